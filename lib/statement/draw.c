@@ -1,0 +1,148 @@
+/* Drawing a statement: who, what was granted, on which bills, and the past. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/fail.h"
+#include "base/text.h"
+#include "statement/statement.h"
+
+static cty_status
+take_client(struct ctyi_store *store, const char *client_ref,
+            cty_statement *statement, cty_error *err)
+{
+    struct ctyi_client client = {0};
+    struct ctyi_head head;
+    bool found = false;
+    cty_status status =
+        ctyi_client_find(store, client_ref, &statement->client, err);
+
+    if (status == CTY_OK)
+        status = ctyi_client_by_ref(store, statement->client.ref, &client,
+                                    &found, err);
+    if (status != CTY_OK)
+        return status;
+    statement->client_since = found ? client.since : 0;
+    statement->client_name =
+        ctyi_statement_keep(statement, found ? client.name : "");
+    statement->issuer = ctyi_statement_keep(statement, store->issuer);
+    if (statement->client_name == NULL || statement->issuer == NULL)
+        return ctyi_no_memory(err);
+    status = ctyi_head_read(store, statement->client.client, &head, err);
+    if (status != CTY_OK)
+        return status;
+    statement->chain_fact = head.facts;
+    ctyi_digest_hex(head.head, statement->chain_head);
+    return CTY_OK;
+}
+
+static void
+number(const struct ctyi_store *store, cty_statement *statement)
+{
+    bool own = strcmp(statement->currency, store->currency) == 0;
+
+    snprintf(statement->number, sizeof(statement->number), "%s/%s%s%s",
+             statement->period.name, statement->client.tracking_code,
+             own ? "" : "/", own ? "" : statement->currency);
+}
+
+static cty_status
+take_entry(cty_statement *statement, struct ctyi_statement *row, cty_error *err)
+{
+    struct ctyi_drawn_entry *entry = ctyi_statement_entry(statement);
+    int64_t amount = ctyi_column_int(row, 4);
+
+    if (entry == NULL)
+        return ctyi_no_memory(err);
+    entry->number = ctyi_column_int(row, 0);
+    entry->kind = (int32_t)ctyi_column_int(row, 1);
+    entry->date = (int32_t)ctyi_column_int(row, 2);
+    entry->bill = ctyi_column_int(row, 3);
+    entry->saved = entry->kind == CTY_REVERSAL ? -amount : amount;
+    entry->bill_no = "";
+    entry->reason = ctyi_statement_keep(statement, ctyi_column_string(row, 5));
+    entry->label = ctyi_statement_keep(statement, ctyi_column_string(row, 6));
+    entry->granted_by =
+        ctyi_statement_keep(statement, ctyi_column_string(row, 7));
+    entry->note = ctyi_statement_keep(statement, ctyi_column_string(row, 8));
+    if (entry->reason == NULL || entry->label == NULL ||
+        entry->granted_by == NULL || entry->note == NULL)
+        return ctyi_no_memory(err);
+    return CTY_OK;
+}
+
+static cty_status
+take_entries(struct ctyi_store *store, cty_statement *statement, cty_error *err)
+{
+    int32_t from = ctyi_date_pack(statement->period.from);
+    int32_t to = ctyi_date_pack(statement->period.to);
+    struct ctyi_statement *sql;
+    bool row = true;
+    cty_status status = ctyi_sql(store, CTYI_SQL_STATEMENT_ENTRIES, &sql, err);
+
+    if (status != CTY_OK)
+        return status;
+    ctyi_bind_int(sql, 1, statement->client.client);
+    ctyi_bind_text(sql, 2, statement->currency);
+    ctyi_bind_int(sql, 3, ctyi_date_month(from));
+    ctyi_bind_int(sql, 4, ctyi_date_month(to));
+    ctyi_bind_int(sql, 5, from);
+    ctyi_bind_int(sql, 6, to);
+    while ((status = ctyi_step(sql, &row, err)) == CTY_OK && row) {
+        status = take_entry(statement, sql, err);
+        if (status != CTY_OK)
+            break;
+    }
+    ctyi_reset(sql);
+    return status;
+}
+
+static cty_status
+draw(struct ctyi_store *store, const char *client_ref, const char *currency,
+     cty_statement *statement, cty_error *err)
+{
+    cty_status status = take_client(store, client_ref, statement, err);
+
+    if (status == CTY_OK && currency != NULL)
+        ctyi_text_copy(statement->currency, sizeof(statement->currency),
+                       currency);
+    else if (status == CTY_OK)
+        status = ctyi_statement_currency(store, &statement->client,
+                                         statement->currency, err);
+    if (status != CTY_OK)
+        return status;
+    number(store, statement);
+    status = take_entries(store, statement, err);
+    if (status == CTY_OK)
+        status = ctyi_statement_collect(statement, err);
+    if (status == CTY_OK)
+        status = ctyi_statement_past(store, statement, err);
+    if (status == CTY_OK)
+        status = ctyi_statement_bills(store, statement, err);
+    return status;
+}
+
+cty_status
+ctyi_statement_draw(struct ctyi_store *store, const char *client_ref,
+                    const cty_period *period, const char *currency,
+                    cty_statement **out_statement, cty_error *err)
+{
+    cty_statement *statement = ctyi_alloc_zero(sizeof(*statement));
+    cty_status status;
+
+    if (statement == NULL)
+        return ctyi_no_memory(err);
+    status = ctyi_statement_period(store, period, &statement->period, err);
+    if (status == CTY_OK)
+        status = ctyi_store_begin_read(store, err);
+    if (status == CTY_OK) {
+        status = draw(store, client_ref, currency, statement, err);
+        ctyi_store_end_read(store);
+    }
+    if (status != CTY_OK) {
+        ctyi_statement_free(statement);
+        return status;
+    }
+    *out_statement = statement;
+    return CTY_OK;
+}

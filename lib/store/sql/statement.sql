@@ -1,0 +1,90 @@
+-- Statements. The indexes are led by (month, client): a client's rows are found
+-- by stepping through the ledger's months and seeking the client in each, so
+-- that the cost does not grow with the ledger.
+
+-- What was saved, and what was taken back, within a period.
+-- name: statement_entries
+WITH RECURSIVE months (month) AS (
+    SELECT min(month) FROM courtesy_entry WHERE month >= ?3
+    UNION ALL
+    SELECT (SELECT min(n.month) FROM courtesy_entry AS n
+            WHERE n.month > months.month)
+    FROM months WHERE months.month < ?4
+)
+SELECT e.number, e.kind, e.date, e.bill, e.amount, e.reason, r.label, p.name,
+       e.note
+FROM months
+CROSS JOIN courtesy_entry AS e
+CROSS JOIN courtesy_reason AS r
+LEFT JOIN courtesy_person AS p ON p.person = e.person
+WHERE e.month = months.month AND e.month <= ?4 AND e.client = ?1
+      AND e.currency = ?2 AND e.date BETWEEN ?5 AND ?6 AND e.saving = 1
+      AND e.kind IN (1, 3, 4) AND r.reason = e.reason
+ORDER BY e.number
+
+-- All that was granted up to a day, from the covering index alone.
+-- name: statement_past
+WITH RECURSIVE months (month) AS (
+    SELECT min(month) FROM courtesy_entry
+    UNION ALL
+    SELECT (SELECT min(n.month) FROM courtesy_entry AS n
+            WHERE n.month > months.month)
+    FROM months WHERE months.month < ?3
+)
+SELECT e.date, e.kind, e.saving, e.amount, e.bill
+FROM months CROSS JOIN courtesy_entry AS e
+WHERE e.month = months.month AND e.month <= ?3 AND e.client = ?1
+      AND e.currency = ?2 AND e.date <= ?4 AND e.kind IN (1, 3, 4)
+
+-- name: statement_bill
+SELECT b.bill_no, b.date, b.net, b.lines,
+       (SELECT l.description FROM courtesy_bill_line AS l
+        WHERE l.bill = b.bill ORDER BY l.line_no LIMIT 1)
+FROM courtesy_bill AS b WHERE b.bill = ?1
+
+-- The first currency after another in which a client has entries or bills.
+-- name: statement_currency
+WITH RECURSIVE entry_months (month) AS (
+    SELECT min(month) FROM courtesy_entry
+    UNION ALL
+    SELECT (SELECT min(n.month) FROM courtesy_entry AS n
+            WHERE n.month > entry_months.month)
+    FROM entry_months WHERE entry_months.month IS NOT NULL
+), bill_months (month) AS (
+    SELECT min(month) FROM courtesy_bill
+    UNION ALL
+    SELECT (SELECT min(n.month) FROM courtesy_bill AS n
+            WHERE n.month > bill_months.month)
+    FROM bill_months WHERE bill_months.month IS NOT NULL
+)
+SELECT min(found.currency) FROM (
+    SELECT (SELECT min(e.currency) FROM courtesy_entry AS e
+            WHERE e.month = entry_months.month AND e.client = ?1
+                  AND e.currency > ?2) AS currency
+    FROM entry_months
+    UNION ALL
+    SELECT (SELECT min(b.currency) FROM courtesy_bill AS b
+            WHERE b.month = bill_months.month AND b.client = ?1
+                  AND b.currency > ?2)
+    FROM bill_months
+) AS found
+
+-- Clients and currencies with savings within a period, and how many there are.
+-- name: saver_list
+SELECT c.ref, s.currency, s.saved, count(*) OVER ()
+FROM (
+    SELECT m.client, m.currency, CAST(sum(m.saved) AS BIGINT) AS saved
+    FROM (
+        SELECT client, currency,
+               CAST(sum(CASE kind WHEN 4 THEN -amount ELSE amount END)
+                    AS BIGINT) AS saved
+        FROM courtesy_entry
+        WHERE month BETWEEN ?1 AND ?2 AND date BETWEEN ?3 AND ?4
+              AND saving = 1 AND kind IN (1, 3, 4)
+        GROUP BY month, client, currency
+    ) AS m
+    GROUP BY m.client, m.currency
+    HAVING sum(m.saved) > 0
+) AS s
+JOIN courtesy_client AS c ON c.client = s.client
+ORDER BY c.ref, s.currency

@@ -1,0 +1,199 @@
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "store/store.h"
+
+cty_status
+ctyi_sql(struct ctyi_store *store, enum ctyi_sql name,
+         struct ctyi_statement **out_statement, cty_error *err)
+{
+    struct ctyi_statement **kept = &store->statements[name];
+    cty_status status = CTY_OK;
+
+    if (*kept == NULL)
+        status = ctyi_prepare(store->engine, ctyi_sql_texts[name], kept, err);
+    else
+        ctyi_reset(*kept);
+    *out_statement = *kept;
+    return status;
+}
+
+cty_status
+ctyi_sql_own(struct ctyi_store *store, enum ctyi_sql name,
+             struct ctyi_statement **out_statement, cty_error *err)
+{
+    return ctyi_prepare(store->engine, ctyi_sql_texts[name], out_statement,
+                        err);
+}
+
+/* ---- meta ---- */
+
+static cty_status
+write_meta(struct ctyi_store *store, const char *name, const char *value,
+           cty_error *err)
+{
+    struct ctyi_statement *sql;
+    cty_status status;
+
+    status = ctyi_sql(store, CTYI_SQL_META_WRITE, &sql, err);
+    if (status != CTY_OK)
+        return status;
+    ctyi_bind_text(sql, 1, name);
+    ctyi_bind_text(sql, 2, value);
+    return ctyi_run(sql, err);
+}
+
+static cty_status
+write_meta_int(struct ctyi_store *store, const char *name, int64_t value,
+               cty_error *err)
+{
+    char text[24];
+
+    snprintf(text, sizeof(text), "%lld", (long long)value);
+    return write_meta(store, name, text, err);
+}
+
+static cty_status
+read_meta(struct ctyi_store *store, const char *name, char *value, size_t size,
+          cty_error *err)
+{
+    struct ctyi_statement *sql;
+    cty_status status;
+    bool row;
+
+    status = ctyi_sql(store, CTYI_SQL_META_READ, &sql, err);
+    if (status != CTY_OK)
+        return status;
+    ctyi_bind_text(sql, 1, name);
+    status = ctyi_step(sql, &row, err);
+    if (status == CTY_OK && !row)
+        status = ctyi_fail(err, CTY_E_STORE, NULL,
+                           "the ledger does not say its %s: it is damaged, or "
+                           "no courtesy ledger",
+                           name);
+    if (status == CTY_OK)
+        ctyi_text_copy(value, size, ctyi_column_string(sql, 0));
+    ctyi_reset(sql);
+    return status;
+}
+
+static cty_status
+read_meta_int(struct ctyi_store *store, const char *name, int64_t *out_value,
+              cty_error *err)
+{
+    char text[24];
+    cty_status status = read_meta(store, name, text, sizeof(text), err);
+
+    if (status == CTY_OK)
+        *out_value = strtoll(text, NULL, 10);
+    return status;
+}
+
+cty_status
+ctyi_code_counter(struct ctyi_store *store, int64_t *out_counter,
+                  cty_error *err)
+{
+    return read_meta_int(store, "next_code", out_counter, err);
+}
+
+cty_status
+ctyi_code_counter_set(struct ctyi_store *store, int64_t counter, cty_error *err)
+{
+    return write_meta_int(store, "next_code", counter, err);
+}
+
+/* ---- opening ---- */
+
+static cty_status
+found_ledger(struct ctyi_store *store, const struct ctyi_setup *setup,
+             cty_error *err)
+{
+    cty_status status = ctyi_engine_begin(store->engine, true, err);
+
+    if (status != CTY_OK)
+        return status;
+    for (int i = 0; i < CTYI_SCHEMA_VERSION && status == CTY_OK; i++)
+        status = ctyi_engine_script(store->engine, ctyi_schema[i], err);
+    if (status == CTY_OK)
+        status =
+            write_meta_int(store, "schema_version", CTYI_SCHEMA_VERSION, err);
+    if (status == CTY_OK)
+        status = write_meta(store, "issuer", setup->issuer, err);
+    if (status == CTY_OK)
+        status = write_meta(store, "currency", setup->currency, err);
+    if (status == CTY_OK)
+        status = write_meta_int(store, "fiscal_year_start",
+                                setup->fiscal_year_start, err);
+    if (status == CTY_OK)
+        status = write_meta_int(store, "next_code", 1, err);
+    if (status != CTY_OK) {
+        ctyi_engine_rollback(store->engine);
+        return status;
+    }
+    return ctyi_engine_commit(store->engine, err);
+}
+
+static cty_status
+know_ledger(struct ctyi_store *store, cty_error *err)
+{
+    int64_t version = 0;
+    int64_t start = 1;
+    cty_status status = read_meta_int(store, "schema_version", &version, err);
+
+    if (status == CTY_OK && version > CTYI_SCHEMA_VERSION)
+        status = ctyi_fail(err, CTY_E_NEWER, NULL,
+                           "the ledger was made by a newer courtesy (schema "
+                           "%lld, this one knows %d): update courtesy",
+                           (long long)version, CTYI_SCHEMA_VERSION);
+    if (status == CTY_OK)
+        status = read_meta(store, "issuer", store->issuer,
+                           sizeof(store->issuer), err);
+    if (status == CTY_OK)
+        status = read_meta(store, "currency", store->currency,
+                           sizeof(store->currency), err);
+    if (status == CTY_OK)
+        status = read_meta_int(store, "fiscal_year_start", &start, err);
+    store->fiscal_year_start = (int)start;
+    return status;
+}
+
+cty_status
+ctyi_store_open(const struct ctyi_engine_open *how,
+                const struct ctyi_setup *setup, struct ctyi_store **out_store,
+                cty_error *err)
+{
+    struct ctyi_store *store = ctyi_alloc_zero(sizeof(*store));
+    cty_error own = CTY_ERROR_INIT;
+    cty_status status;
+
+    if (store == NULL)
+        return ctyi_no_memory(err);
+    if (err == NULL)
+        err = &own;
+    status = ctyi_engine_open(how, &store->engine, err);
+    if (status == CTY_OK && setup != NULL)
+        status = found_ledger(store, setup, err);
+    if (status == CTY_OK)
+        status = know_ledger(store, err);
+    if (status != CTY_OK) {
+        ctyi_store_close(store);
+        return status;
+    }
+    *out_store = store;
+    return CTY_OK;
+}
+
+void
+ctyi_store_close(struct ctyi_store *store)
+{
+    if (store == NULL)
+        return;
+    for (int i = 0; i < CTYI_SQL_COUNT; i++)
+        ctyi_finalize(store->statements[i]);
+    ctyi_engine_close(store->engine);
+    ctyi_free(store);
+}

@@ -1,0 +1,120 @@
+#include "support.h"
+
+static void
+an_atomic_batch_keeps_all(void **state)
+{
+    cty_ledger *ledger = *state;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    for (int i = 0; i < 10; i++)
+        assert_ok(credit(ledger, "B-1", 100, ERR));
+    assert_ok(cty_batch_end(ledger, ERR));
+    assert_int_equal(left_of(ledger, "B-1"), 0);
+}
+
+static void
+an_atomic_batch_with_one_failure_keeps_nothing(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_error err = CTY_ERROR_INIT;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    assert_ok(credit(ledger, "B-1", 600, ERR));
+    assert_int_equal(credit(ledger, "B-1", 600, NULL), CTY_E_LEFT);
+    assert_int_equal(credit(ledger, "B-9", 600, NULL), CTY_E_NOT_FOUND);
+    assert_int_equal(cty_batch_end(ledger, &err), CTY_E_LEFT);
+    assert_int_equal(left_of(ledger, "B-1"), 1000);
+    assert_ok(credit(ledger, "B-1", 1000, ERR));
+}
+
+static void
+a_continuing_batch_leaves_only_the_failed_out(void **state)
+{
+    const cty_status expected[] = {CTY_OK, CTY_E_LEFT, CTY_OK, CTY_E_LEFT};
+    cty_ledger *ledger = *state;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_CONTINUE, false, ERR));
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(credit(ledger, "B-1", i == 2 ? 400 : 600, NULL),
+                         expected[i]);
+    assert_ok(cty_batch_end(ledger, ERR));
+    assert_int_equal(left_of(ledger, "B-1"), 0);
+}
+
+static void
+an_abandoned_batch_and_a_closed_ledger_keep_nothing(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_error err = CTY_ERROR_INIT;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    assert_ok(credit(ledger, "B-1", 600, ERR));
+    cty_batch_abandon(ledger);
+    cty_batch_abandon(ledger);
+    assert_int_equal(left_of(ledger, "B-1"), 1000);
+    assert_int_equal(cty_batch_end(ledger, &err), CTY_E_STATE);
+}
+
+static void
+a_batch_is_open_once_and_not_beside_a_cursor(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_entry_cursor *cursor = NULL;
+    cty_error err = CTY_ERROR_INIT;
+
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    assert_int_equal(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, &err),
+                     CTY_E_STATE);
+    assert_ok(cty_batch_end(ledger, ERR));
+    assert_ok(cty_entry_cursor_open(ledger, NULL, &cursor, ERR));
+    assert_int_equal(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, &err),
+                     CTY_E_STATE);
+    assert_string_contains(err.message, "cursor");
+    cty_entry_cursor_close(cursor);
+    assert_int_equal(cty_batch_begin(ledger, 7, false, &err), CTY_E_ARGUMENT);
+}
+
+static void
+a_dry_run_gives_the_same_errors_and_keeps_nothing(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_error real = CTY_ERROR_INIT;
+    cty_error dry = CTY_ERROR_INIT;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    assert_int_equal(credit(ledger, "B-1", 5000, &real), CTY_E_LEFT);
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_CONTINUE, true, ERR));
+    assert_int_equal(credit(ledger, "B-1", 5000, &dry), CTY_E_LEFT);
+    assert_string_equal(dry.message, real.message);
+    client_of(ledger, "new", "New Client");
+    assert_ok(credit(ledger, "B-1", 1000, ERR));
+    assert_ok(cty_batch_end(ledger, ERR));
+    assert_int_equal(left_of(ledger, "B-1"), 1000);
+    {
+        cty_client_cursor *cursor = NULL;
+
+        assert_int_equal(cty_client_cursor_open(ledger, "new", &cursor, NULL),
+                         CTY_E_NOT_FOUND);
+    }
+}
+
+int
+main(void)
+{
+#define SENTENCE(name)                                                         \
+    cmocka_unit_test_setup_teardown(name, open_ledger, close_ledger)
+    const struct CMUnitTest tests[] = {
+        SENTENCE(an_atomic_batch_keeps_all),
+        SENTENCE(an_atomic_batch_with_one_failure_keeps_nothing),
+        SENTENCE(a_continuing_batch_leaves_only_the_failed_out),
+        SENTENCE(an_abandoned_batch_and_a_closed_ledger_keep_nothing),
+        SENTENCE(a_batch_is_open_once_and_not_beside_a_cursor),
+        SENTENCE(a_dry_run_gives_the_same_errors_and_keeps_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
