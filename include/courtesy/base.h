@@ -25,6 +25,13 @@ extern "C" {
 #define CTY_MUST_CHECK
 #endif
 
+/* How an _INIT macro says its struct's size, without a warning. */
+#if defined(__cplusplus) && __cplusplus < 202002L
+#define CTY_INIT_OF(type) {sizeof(type)}
+#else
+#define CTY_INIT_OF(type) {.struct_size = sizeof(type)}
+#endif
+
 /** How a call went. Values never change their meaning. @since 0.1 */
 typedef int32_t cty_status;
 

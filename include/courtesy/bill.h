@@ -35,7 +35,7 @@ typedef struct cty_bill {
     const char *request_key; /**< NULL: none */
 } cty_bill;
 
-#define CTY_BILL_INIT {sizeof(cty_bill)}
+#define CTY_BILL_INIT CTY_INIT_OF(cty_bill)
 
 /** A bill as posted. Start from CTY_BILL_INFO_INIT. @since 0.1 */
 typedef struct cty_bill_info {
@@ -59,7 +59,7 @@ typedef struct cty_bill_info {
     cty_id id;
 } cty_bill_info;
 
-#define CTY_BILL_INFO_INIT {sizeof(cty_bill_info)}
+#define CTY_BILL_INFO_INIT CTY_INIT_OF(cty_bill_info)
 
 /**
  * Post a bill. Its discounts and charges become entries with the bill's date.

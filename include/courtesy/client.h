@@ -34,7 +34,7 @@ typedef struct cty_client {
                                     code; NULL: made from the name */
 } cty_client;
 
-#define CTY_CLIENT_INIT {sizeof(cty_client)}
+#define CTY_CLIENT_INIT CTY_INIT_OF(cty_client)
 
 /** Room for the tracking code that adding a client answers with. */
 typedef struct cty_client_added {
@@ -43,7 +43,7 @@ typedef struct cty_client_added {
     char tracking_code[CTY_MAX_CODE + 1];
 } cty_client_added;
 
-#define CTY_CLIENT_ADDED_INIT {sizeof(cty_client_added)}
+#define CTY_CLIENT_ADDED_INIT CTY_INIT_OF(cty_client_added)
 
 /**
  * Add a client. The same content again is a repeat and changes nothing; a

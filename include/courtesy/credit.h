@@ -39,7 +39,7 @@ typedef struct cty_credit {
     const char *request_key; /**< NULL: none */
 } cty_credit;
 
-#define CTY_CREDIT_INIT {sizeof(cty_credit)}
+#define CTY_CREDIT_INIT CTY_INIT_OF(cty_credit)
 
 /** A credit to reverse. Start from CTY_REVERSAL_INIT. @since 0.1 */
 typedef struct cty_reversal {
@@ -51,7 +51,7 @@ typedef struct cty_reversal {
     const char *request_key; /**< NULL: none */
 } cty_reversal;
 
-#define CTY_REVERSAL_INIT {sizeof(cty_reversal)}
+#define CTY_REVERSAL_INIT CTY_INIT_OF(cty_reversal)
 
 /** Kinds of entry; as bits (1 << kind) in cty_entry_filter. */
 enum {
@@ -90,7 +90,7 @@ typedef struct cty_entry {
     const char *note;       /**< likewise; "" if none */
 } cty_entry;
 
-#define CTY_ENTRY_INIT {sizeof(cty_entry)}
+#define CTY_ENTRY_INIT CTY_INIT_OF(cty_entry)
 
 /**
  * Grant a credit on a bill, or on a client's account when no bill is named.
@@ -166,7 +166,7 @@ typedef struct cty_entry_filter {
     const char *bill_no;
 } cty_entry_filter;
 
-#define CTY_ENTRY_FILTER_INIT {sizeof(cty_entry_filter)}
+#define CTY_ENTRY_FILTER_INIT CTY_INIT_OF(cty_entry_filter)
 
 /** Entries by date, then as recorded. Opaque. @since 0.1 */
 typedef struct cty_entry_cursor cty_entry_cursor;
@@ -210,7 +210,7 @@ typedef struct cty_share {
     const char *description; /**< the line's; borrowed until the next step */
 } cty_share;
 
-#define CTY_SHARE_INIT {sizeof(cty_share)}
+#define CTY_SHARE_INIT CTY_INIT_OF(cty_share)
 
 /**
  * The shares of a credit; of a reversal, those of the credit it reverses.

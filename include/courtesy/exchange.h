@@ -106,7 +106,7 @@ typedef struct cty_import_options {
     void *context;
 } cty_import_options;
 
-#define CTY_IMPORT_OPTIONS_INIT {sizeof(cty_import_options)}
+#define CTY_IMPORT_OPTIONS_INIT CTY_INIT_OF(cty_import_options)
 
 /** What an import did. Start from CTY_IMPORT_RESULT_INIT. @since 0.1 */
 typedef struct cty_import_result {
@@ -126,7 +126,7 @@ typedef struct cty_import_result {
                                   there already with the same content */
 } cty_import_result;
 
-#define CTY_IMPORT_RESULT_INIT {sizeof(cty_import_result)}
+#define CTY_IMPORT_RESULT_INIT CTY_INIT_OF(cty_import_result)
 
 /** A row of the import that was refused, or was left out with its document.
  * Start from CTY_IMPORT_PROBLEM_INIT. @since 0.1 */
@@ -143,7 +143,7 @@ typedef struct cty_import_problem {
     const char *document; /**< the number of its document, or "" */
 } cty_import_problem;
 
-#define CTY_IMPORT_PROBLEM_INIT {sizeof(cty_import_problem)}
+#define CTY_IMPORT_PROBLEM_INIT CTY_INIT_OF(cty_import_problem)
 
 /** An import under way: rows are staged on disk, then posted in one
  * transaction. Opaque. @since 0.1 */

@@ -38,7 +38,7 @@ typedef struct cty_open_options {
     void *context; /**< handed to both; borrowed until the ledger is closed */
 } cty_open_options;
 
-#define CTY_OPEN_OPTIONS_INIT {sizeof(cty_open_options)}
+#define CTY_OPEN_OPTIONS_INIT CTY_INIT_OF(cty_open_options)
 
 /**
  * What a new ledger is told about its shop. Start from
@@ -51,7 +51,7 @@ typedef struct cty_ledger_setup {
     const char *currency;      /**< ISO 4217; NULL: USD */
 } cty_ledger_setup;
 
-#define CTY_LEDGER_SETUP_INIT {sizeof(cty_ledger_setup)}
+#define CTY_LEDGER_SETUP_INIT CTY_INIT_OF(cty_ledger_setup)
 
 /**
  * What a ledger says of itself. Texts are borrowed until the ledger is closed.
@@ -67,7 +67,7 @@ typedef struct cty_ledger_info {
     bool read_only;
 } cty_ledger_info;
 
-#define CTY_LEDGER_INFO_INIT {sizeof(cty_ledger_info)}
+#define CTY_LEDGER_INFO_INIT CTY_INIT_OF(cty_ledger_info)
 
 /**
  * Make a ledger where no file is yet, and open it.
@@ -186,7 +186,7 @@ typedef struct cty_check {
     int64_t fact;                      /**< its first such fact, or 0 */
 } cty_check;
 
-#define CTY_CHECK_INIT {sizeof(cty_check)}
+#define CTY_CHECK_INIT CTY_INIT_OF(cty_check)
 
 /** Called now and then: done of total facts. */
 typedef void cty_progress(void *context, int64_t done, int64_t total);

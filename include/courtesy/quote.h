@@ -34,7 +34,7 @@ typedef struct cty_line {
     const char *product_category; /**< NULL: none */
 } cty_line;
 
-#define CTY_LINE_INIT {sizeof(cty_line)}
+#define CTY_LINE_INIT CTY_INIT_OF(cty_line)
 
 /** A discount or a charge on a drafted line. Start from CTY_ADJUSTMENT_INIT.
  * @since 0.1 */
@@ -47,7 +47,7 @@ typedef struct cty_adjustment {
     const char *granted_by; /**< a person; NULL: none */
 } cty_adjustment;
 
-#define CTY_ADJUSTMENT_INIT {sizeof(cty_adjustment)}
+#define CTY_ADJUSTMENT_INIT CTY_INIT_OF(cty_adjustment)
 
 /**
  * @param out_draft  Yours; cty_draft_free releases it.
@@ -96,7 +96,7 @@ typedef struct cty_quote {
     const char *request_key; /**< NULL: none */
 } cty_quote;
 
-#define CTY_QUOTE_INIT {sizeof(cty_quote)}
+#define CTY_QUOTE_INIT CTY_INIT_OF(cty_quote)
 
 /** A change of a quote's status. Start from CTY_QUOTE_CHANGE_INIT.
  * @since 0.1 */
@@ -107,7 +107,7 @@ typedef struct cty_quote_change {
     const char *request_key; /**< NULL: none */
 } cty_quote_change;
 
-#define CTY_QUOTE_CHANGE_INIT {sizeof(cty_quote_change)}
+#define CTY_QUOTE_CHANGE_INIT CTY_INIT_OF(cty_quote_change)
 
 enum {
     CTY_QUOTE_OPEN = 0,
@@ -140,7 +140,7 @@ typedef struct cty_quote_info {
     cty_id id;
 } cty_quote_info;
 
-#define CTY_QUOTE_INFO_INIT {sizeof(cty_quote_info)}
+#define CTY_QUOTE_INFO_INIT CTY_INIT_OF(cty_quote_info)
 
 /**
  * Make a quote.
@@ -197,7 +197,7 @@ typedef struct cty_document_filter {
     const char *client_ref; /**< a ref or a tracking code */
 } cty_document_filter;
 
-#define CTY_DOCUMENT_FILTER_INIT {sizeof(cty_document_filter)}
+#define CTY_DOCUMENT_FILTER_INIT CTY_INIT_OF(cty_document_filter)
 
 /** Quotes by date, then as recorded. Opaque. @since 0.1 */
 typedef struct cty_quote_cursor cty_quote_cursor;
@@ -253,7 +253,7 @@ typedef struct cty_line_info {
     const char *product_category;       /**< likewise; "" if none */
 } cty_line_info;
 
-#define CTY_LINE_INFO_INIT {sizeof(cty_line_info)}
+#define CTY_LINE_INFO_INIT CTY_INIT_OF(cty_line_info)
 
 /** A document's lines by number. Opaque. @since 0.1 */
 typedef struct cty_line_cursor cty_line_cursor;
@@ -300,7 +300,7 @@ typedef struct cty_adjustment_info {
     const char *granted_by; /**< likewise; "" if none */
 } cty_adjustment_info;
 
-#define CTY_ADJUSTMENT_INFO_INIT {sizeof(cty_adjustment_info)}
+#define CTY_ADJUSTMENT_INFO_INIT CTY_INIT_OF(cty_adjustment_info)
 
 /** A quote's discounts and charges, as drafted. Opaque. @since 0.1 */
 typedef struct cty_adjustment_cursor cty_adjustment_cursor;

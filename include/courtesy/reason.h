@@ -24,7 +24,7 @@ typedef struct cty_reason {
     const char *label;  /**< printed; required; 1 to CTY_MAX_NAME bytes */
 } cty_reason;
 
-#define CTY_REASON_INIT {sizeof(cty_reason)}
+#define CTY_REASON_INIT CTY_INIT_OF(cty_reason)
 
 /**
  * Add a reason. The same content again is a repeat and changes nothing. What

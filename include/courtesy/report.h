@@ -24,7 +24,7 @@ typedef struct cty_savings_report {
     cty_date to;
 } cty_savings_report;
 
-#define CTY_SAVINGS_REPORT_INIT {sizeof(cty_savings_report)}
+#define CTY_SAVINGS_REPORT_INIT CTY_INIT_OF(cty_savings_report)
 
 /** A row; sums are in minor units. Start from CTY_SAVINGS_ROW_INIT.
  * @since 0.1 */
@@ -43,7 +43,7 @@ typedef struct cty_savings_row {
     int64_t savings_minor; /**< discounts and credits that count, likewise */
 } cty_savings_row;
 
-#define CTY_SAVINGS_ROW_INIT {sizeof(cty_savings_row)}
+#define CTY_SAVINGS_ROW_INIT CTY_INIT_OF(cty_savings_row)
 
 /** Rows by client ref, then quarter, then currency, in byte order. Opaque.
  * @since 0.1 */
@@ -89,7 +89,7 @@ typedef struct cty_margin_report {
     cty_date to;
 } cty_margin_report;
 
-#define CTY_MARGIN_REPORT_INIT {sizeof(cty_margin_report)}
+#define CTY_MARGIN_REPORT_INIT CTY_INIT_OF(cty_margin_report)
 
 /** A row; sums are in minor units. Start from CTY_MARGIN_ROW_INIT.
  * @since 0.1 */
@@ -115,7 +115,7 @@ typedef struct cty_margin_row {
                                     borrowed until the next step */
 } cty_margin_row;
 
-#define CTY_MARGIN_ROW_INIT {sizeof(cty_margin_row)}
+#define CTY_MARGIN_ROW_INIT CTY_INIT_OF(cty_margin_row)
 
 /** Rows by currency, then rank: margin downwards, ties by key in byte order.
  * Opaque. @since 0.1 */

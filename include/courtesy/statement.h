@@ -46,7 +46,7 @@ typedef struct cty_statement_info {
     size_t history;
 } cty_statement_info;
 
-#define CTY_STATEMENT_INFO_INIT {sizeof(cty_statement_info)}
+#define CTY_STATEMENT_INFO_INIT CTY_INIT_OF(cty_statement_info)
 
 /** A bill on a statement, or an account credit or its reversal. Start from
  * CTY_STATEMENT_BILL_INIT. @since 0.1 */
@@ -60,7 +60,7 @@ typedef struct cty_statement_bill {
     const char *description; /**< borrowed from the statement */
 } cty_statement_bill;
 
-#define CTY_STATEMENT_BILL_INIT {sizeof(cty_statement_bill)}
+#define CTY_STATEMENT_BILL_INIT CTY_INIT_OF(cty_statement_bill)
 
 /** An entry on a statement. Start from CTY_STATEMENT_ENTRY_INIT. @since 0.1 */
 typedef struct cty_statement_entry {
@@ -76,7 +76,7 @@ typedef struct cty_statement_entry {
     const char *note;              /**< likewise; "" if none */
 } cty_statement_entry;
 
-#define CTY_STATEMENT_ENTRY_INIT {sizeof(cty_statement_entry)}
+#define CTY_STATEMENT_ENTRY_INIT CTY_INIT_OF(cty_statement_entry)
 
 /**
  * Draw a statement.
@@ -144,7 +144,7 @@ typedef struct cty_saver {
     int64_t saved_minor; /**< over 0 */
 } cty_saver;
 
-#define CTY_SAVER_INIT {sizeof(cty_saver)}
+#define CTY_SAVER_INIT CTY_INIT_OF(cty_saver)
 
 /**
  * Clients and currencies for which more than nothing was saved in a period, by

@@ -169,8 +169,8 @@ ctyi_import_credit(struct ctyi_import *import, struct ctyi_document *document,
     if (status == CTY_OK && !document->bad)
         status = read_amount(import, document, &credit, err);
     if (status == CTY_OK)
-        status = ctyi_document_person(import, document,
-                                      cells[CTYI_CREDIT_GRANTED_BY], err);
+        status =
+            ctyi_document_person(import, cells[CTYI_CREDIT_GRANTED_BY], err);
     if (status != CTY_OK || document->bad)
         return status;
     return grant(import, document, &credit, err);

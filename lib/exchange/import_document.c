@@ -189,7 +189,7 @@ add_line(struct ctyi_import *import, struct ctyi_document *document,
         return note_line_twice(import, document, part,
                                &origins->list[origins->count - 1], err);
     status = remember(origins, part, err);
-    if (status == CTY_OK && !part->bad)
+    if (status == CTY_OK)
         status = read_line_money(import, document, part, &line,
                                  &origins->list[origins->count - 1], err);
     if (status != CTY_OK)
@@ -281,7 +281,7 @@ add_adjustment(struct ctyi_import *import, struct ctyi_document *document,
         status = ctyi_document_reason(import, document, &part->place,
                                       one.reason, err);
     if (status == CTY_OK)
-        status = ctyi_document_person(import, document, one.granted_by, err);
+        status = ctyi_document_person(import, one.granted_by, err);
     if (status != CTY_OK || one.amount == 0)
         return status;
     status = remember(&import->adjustment_origins, part, err);

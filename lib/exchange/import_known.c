@@ -88,7 +88,7 @@ miss_reason(struct ctyi_import *import, struct ctyi_document *document,
                                        err);
     if (import->options.new_reasons == CTY_NEW_REASONS_REFUSE)
         return ctyi_document_note(import, document, place, made, err);
-    return document->bad ? CTY_OK : add_reason(import, reason, err);
+    return add_reason(import, reason, err);
 }
 
 cty_status
@@ -145,13 +145,13 @@ add_person(struct ctyi_import *import, const char *name, cty_error *err)
 }
 
 cty_status
-ctyi_document_person(struct ctyi_import *import, struct ctyi_document *document,
-                     const char *name, cty_error *err)
+ctyi_document_person(struct ctyi_import *import, const char *name,
+                     cty_error *err)
 {
     bool there = false;
     cty_status status;
 
-    if (name[0] == '\0' || document->bad)
+    if (name[0] == '\0')
         return CTY_OK;
     if (import->store->person.known &&
         strcmp(import->store->person.name, name) == 0)

@@ -84,7 +84,7 @@ struct ctyi_import {
     char left_out_reason[CTY_MAX_REF + 64];
 };
 
-/* ---- the stage ------------------------------------------------------------ */
+/* ---- the stage ---- */
 
 struct ctyi_staged {
     struct ctyi_place place;
@@ -115,7 +115,7 @@ cty_status ctyi_stage_fate_linked(struct ctyi_import *import, int file,
 cty_status ctyi_stage_count(struct ctyi_import *import, enum ctyi_sql name,
                             int parameter, int64_t *out_count, cty_error *err);
 
-/* ---- problems --------------------------------------------------------------- */
+/* ---- problems ---- */
 
 /* Whether a status is a refusal of what was asked, and no failure to try. */
 bool ctyi_import_refusal(cty_status status);
@@ -128,7 +128,7 @@ cty_status ctyi_import_note(struct ctyi_import *import,
 /* Duplicates and rows without their document; what is bad is bad whole. */
 cty_status ctyi_import_check(struct ctyi_import *import, cty_error *err);
 
-/* ---- posting ------------------------------------------------------------------ */
+/* ---- posting ---- */
 
 cty_status ctyi_import_reasons(struct ctyi_import *import, cty_error *err);
 cty_status ctyi_import_clients(struct ctyi_import *import, cty_error *err);
@@ -190,9 +190,8 @@ cty_status ctyi_document_reason(struct ctyi_import *import,
                                 struct ctyi_document *document,
                                 const struct ctyi_place *place,
                                 const char *reason, cty_error *err);
-cty_status ctyi_document_person(struct ctyi_import *import,
-                                struct ctyi_document *document,
-                                const char *name, cty_error *err);
+cty_status ctyi_document_person(struct ctyi_import *import, const char *name,
+                                cty_error *err);
 /* Keep or undo what was added for a document. */
 cty_status ctyi_document_settle(struct ctyi_import *import, bool keep,
                                 cty_error *err);

@@ -37,24 +37,27 @@ ctyi_statement_period(const struct ctyi_store *store, const cty_period *theirs,
     return CTY_OK;
 }
 
-/* The first currency after another; "" where there is none. */
+/* The first and the last currency after another; "" where there is none. */
 static cty_status
-currency_after(struct ctyi_store *store, int64_t client, const char *after,
-               char out_currency[4], cty_error *err)
+currencies_after(struct ctyi_store *store, int64_t client, const char *after,
+                 char out_first[4], char out_last[4], cty_error *err)
 {
     struct ctyi_statement *sql;
-    char last[4];
+    char previous[4];
     bool row;
-    cty_status status = ctyi_sql(store, CTYI_SQL_STATEMENT_CURRENCY, &sql, err);
+    cty_status status =
+        ctyi_sql(store, CTYI_SQL_STATEMENT_CURRENCIES, &sql, err);
 
     if (status != CTY_OK)
         return status;
-    ctyi_text_copy(last, sizeof(last), after);
+    ctyi_text_copy(previous, sizeof(previous), after);
     ctyi_bind_int(sql, 1, client);
-    ctyi_bind_text(sql, 2, last);
+    ctyi_bind_text(sql, 2, previous);
     status = ctyi_step(sql, &row, err);
-    if (status == CTY_OK)
-        ctyi_text_copy(out_currency, 4, row ? ctyi_column_string(sql, 0) : "");
+    if (status == CTY_OK) {
+        ctyi_text_copy(out_first, 4, row ? ctyi_column_string(sql, 0) : "");
+        ctyi_text_copy(out_last, 4, row ? ctyi_column_string(sql, 1) : "");
+    }
     ctyi_reset(sql);
     return status;
 }
@@ -62,30 +65,29 @@ currency_after(struct ctyi_store *store, int64_t client, const char *after,
 /* "has bills in EUR and USD", as many as there are. */
 static cty_status
 ask_which(struct ctyi_store *store, const struct ctyi_client_key *client,
-          const char *first, const char *second, cty_error *err)
+          const char *first, const char *last, cty_error *err)
 {
     char list[160];
-    char currency[4];
     char next[4];
-    size_t used;
+    char ignored[4];
+    size_t used = strlen(first);
     cty_status status;
 
     ctyi_text_copy(list, sizeof(list), first);
-    ctyi_text_copy(currency, sizeof(currency), second);
-    used = strlen(list);
-    for (;;) {
-        status = currency_after(store, client->client, currency, next, err);
+    ctyi_text_copy(next, sizeof(next), first);
+    while (used < sizeof(list) - 16) {
+        status =
+            currencies_after(store, client->client, next, next, ignored, err);
         if (status != CTY_OK)
             return status;
-        if (next[0] == '\0' || used > sizeof(list) - 16)
+        if (strcmp(next, last) == 0)
             break;
-        used += (size_t)snprintf(list + used, sizeof(list) - used, ", %s",
-                                 currency);
-        memcpy(currency, next, sizeof(currency));
+        used +=
+            (size_t)snprintf(list + used, sizeof(list) - used, ", %s", next);
     }
     return ctyi_fail(err, CTY_E_ARGUMENT, "currency",
                      "%s has bills in %s and %s: say which with a currency",
-                     client->ref, list, currency);
+                     client->ref, list, last);
 }
 
 cty_status
@@ -94,15 +96,14 @@ ctyi_statement_currency(struct ctyi_store *store,
                         char out_currency[4], cty_error *err)
 {
     char first[4] = "";
-    char second[4] = "";
-    cty_status status = currency_after(store, client->client, "", first, err);
+    char last[4] = "";
+    cty_status status =
+        currencies_after(store, client->client, "", first, last, err);
 
-    if (status == CTY_OK && first[0] != '\0')
-        status = currency_after(store, client->client, first, second, err);
     if (status != CTY_OK)
         return status;
-    if (second[0] != '\0')
-        return ask_which(store, client, first, second, err);
+    if (strcmp(first, last) != 0)
+        return ask_which(store, client, first, last, err);
     memcpy(out_currency, first[0] != '\0' ? first : store->currency, 4);
     return CTY_OK;
 }

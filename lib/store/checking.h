@@ -98,7 +98,7 @@ const char *ctyi_check_document(const struct ctyi_document *document,
 /* An entry and its shares. */
 const char *ctyi_check_entry(const struct ctyi_entry *entry);
 
-/* ---- reading --------------------------------------------------------------- */
+/* ---- reading ----------------------------------------------------------- */
 
 /* Add a document's lines; *out_rule is set where one is not read whole. */
 cty_status ctyi_check_lines(struct ctyi_store *store, enum ctyi_sql name,

@@ -44,8 +44,7 @@ a_code_is_made_from_the_name_and_counts_up(void **state)
 }
 
 static void
-the_same_client_again_is_a_repeat_and_another_under_its_ref_is_refused(
-    void **state)
+the_same_client_again_is_a_repeat_and_another_is_refused(void **state)
 {
     cty_ledger *ledger = *state;
     cty_client_added added = CTY_CLIENT_ADDED_INIT;
@@ -144,8 +143,8 @@ names_change_and_refs_and_codes_stay(void **state)
 static void
 text_is_utf8_without_control_characters_and_within_its_limit(void **state)
 {
-    static const char *const wrong[] = {"a\nb", "a\tb", "\x1b[31m", "\x7f",
-                                        "\xc0\x80", "\xed\xa0\x80", "\xff"};
+    static const char *const wrong[] = {
+        "a\nb", "a\tb", "\x1b[31m", "\x7f", "\xc0\x80", "\xed\xa0\x80", "\xff"};
     cty_ledger *ledger = *state;
     cty_error err = CTY_ERROR_INIT;
     char longest[CTY_MAX_NAME + 2];
@@ -169,10 +168,8 @@ static void
 hostile_names_come_back_as_given(void **state)
 {
     static const char *const names[] = {
-        "'; DROP TABLE courtesy_client; --",
-        "<script>alert(1)</script>",
-        "=HYPERLINK(\"http://x\")",
-        "\"quoted\", 'twice'",
+        "'; DROP TABLE courtesy_client; --", "<script>alert(1)</script>",
+        "=HYPERLINK(\"http://x\")",          "\"quoted\", 'twice'",
         "\xe2\x80\xaeright to left",
     };
     cty_ledger *ledger = *state;
@@ -197,8 +194,7 @@ main(void)
     cmocka_unit_test_setup_teardown(name, open_ledger, close_ledger)
     const struct CMUnitTest tests[] = {
         SENTENCE(a_code_is_made_from_the_name_and_counts_up),
-        SENTENCE(
-            the_same_client_again_is_a_repeat_and_another_under_its_ref_is_refused),
+        SENTENCE(the_same_client_again_is_a_repeat_and_another_is_refused),
         SENTENCE(a_hosts_own_code_is_unique_when_folded),
         SENTENCE(
             a_client_is_found_by_ref_and_by_code_as_it_is_said_on_the_phone),

@@ -60,8 +60,9 @@ a_credit_over_what_is_left_says_how_much_that_is(void **state)
     cty_credit credit = on_bill("B-1", 5001);
 
     bill_of(ledger, "harbor", "B-1", 5000);
-    assert_int_equal(refused(ledger, &credit, "50.01 USD is more than the "
-                                              "50.00 left"),
+    assert_int_equal(refused(ledger, &credit,
+                             "50.01 USD is more than the "
+                             "50.00 left"),
                      CTY_E_LEFT);
     assert_int_equal(left_of(ledger, "B-1"), 5000);
 }

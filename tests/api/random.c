@@ -63,9 +63,8 @@ post(cty_ledger *ledger, struct model *model)
     for (int i = 0; i < model->lines[at]; i++) {
         cty_line line = CTY_LINE_INIT;
         int64_t gross = 1 + random_below(model, 100000);
-        int64_t discount = random_below(model, 3) == 0
-                               ? 1 + random_below(model, gross)
-                               : 0;
+        int64_t discount =
+            random_below(model, 3) == 0 ? 1 + random_below(model, gross) : 0;
 
         line.quantity = CTY_DECIMAL_ONE;
         line.list_unit_price = gross * 10000;
@@ -117,59 +116,52 @@ share(const int64_t *left, int lines, int64_t amount, int64_t *shares)
     }
 }
 
+/* What the line, or the whole bill, was posted at and has left. */
 static void
-grant(cty_ledger *ledger, struct model *model)
+look(const struct model *model, int at, int line, int64_t *net, int64_t *left)
 {
-    struct model_credit *own = &model->credit[model->credits];
-    int at = (int)random_below(model, model->bills);
-    int line = (int)random_below(model, model->lines[at] + 1);
-    cty_credit credit = CTY_CREDIT_INIT;
-    cty_entry entry = CTY_ENTRY_INIT;
-    char bill_no[16];
-    int64_t left = 0;
-    int64_t net = 0;
-    cty_status status;
-
+    *net = *left = 0;
     for (int i = 0; i < model->lines[at]; i++) {
         if (line == 0 || line == i + 1) {
-            left += model->left[at][i];
-            net += model->net[at][i];
+            *left += model->left[at][i];
+            *net += model->net[at][i];
         }
     }
-    memset(own, 0, sizeof(*own));
-    name_of(bill_no, "B", at);
-    credit.bill_no = bill_no;
-    credit.line_no = line;
-    credit.how = 1 + (int)random_below(model, 3);
-    own->month = model->month[at] +
-                 (int)random_below(model, 12 - model->month[at]);
+}
+
+static int64_t
+half_up_percent(int64_t net, cty_decimal percent)
+{
+    __int128 hundred = 100 * CTY_DECIMAL_ONE;
+
+    return (int64_t)(((__int128)net * percent * 2 + hundred) / (2 * hundred));
+}
+
+/* Choose a credit; the model's own answer to how much it is. */
+static int64_t
+choose(struct model *model, struct model_credit *own, cty_credit *credit,
+       int64_t net, int64_t left)
+{
+    own->month = model->month[own->bill] +
+                 (int)random_below(model, 12 - model->month[own->bill]);
     own->saving = random_below(model, 4) != 0;
-    credit.date = in_month(own->month);
-    credit.reason = own->saving ? "special" : "return";
-    if (credit.how == CTY_AMOUNT)
-        own->amount = credit.amount.minor = 1 + random_below(model, 60000);
-    if (credit.how == CTY_PERCENT) {
-        credit.percent = 1 + random_below(model, 100 * CTY_DECIMAL_ONE);
-        own->amount = (int64_t)(((__int128)net * credit.percent * 2 +
-                                 100 * CTY_DECIMAL_ONE) /
-                                (200 * CTY_DECIMAL_ONE));
-    }
-    if (credit.how == CTY_REST)
-        own->amount = left;
-    status = cty_credit_grant(ledger, &credit, &entry, NULL);
-    if (left == 0 || own->amount > left) {
-        assert_int_equal(status, CTY_E_LEFT);
-        return;
-    }
-    if (own->amount == 0) {
-        assert_int_equal(status, CTY_E_ARGUMENT);
-        return;
-    }
-    assert_int_equal(status, CTY_OK);
-    assert_int_equal(entry.amount.minor, own->amount);
+    credit->how = 1 + (int)random_below(model, 3);
+    credit->date = in_month(own->month);
+    credit->reason = own->saving ? "special" : "return";
+    if (credit->how == CTY_AMOUNT)
+        return credit->amount.minor = 1 + random_below(model, 60000);
+    if (credit->how == CTY_REST)
+        return left;
+    credit->percent = 1 + random_below(model, 100 * CTY_DECIMAL_ONE);
+    return half_up_percent(net, credit->percent);
+}
+
+static void
+keep(struct model *model, struct model_credit *own, int line)
+{
+    int at = own->bill;
+
     own->client = model->client[at];
-    own->bill = at;
-    own->number = (int)entry.number;
     assert_int_equal(own->number, ++model->entries[own->client]);
     if (line > 0)
         own->shares[line - 1] = own->amount;
@@ -180,6 +172,36 @@ grant(cty_ledger *ledger, struct model *model)
     if (own->saving)
         model->saved[own->client][own->month / 3] += own->amount;
     model->credits++;
+}
+
+static void
+grant(cty_ledger *ledger, struct model *model)
+{
+    struct model_credit *own = &model->credit[model->credits];
+    cty_credit credit = CTY_CREDIT_INIT;
+    cty_entry entry = CTY_ENTRY_INIT;
+    int64_t net, left;
+    char bill_no[16];
+    cty_status status;
+
+    memset(own, 0, sizeof(*own));
+    own->bill = (int)random_below(model, model->bills);
+    credit.line_no = (int)random_below(model, model->lines[own->bill] + 1);
+    look(model, own->bill, credit.line_no, &net, &left);
+    own->amount = choose(model, own, &credit, net, left);
+    name_of(bill_no, "B", own->bill);
+    credit.bill_no = bill_no;
+    status = cty_credit_grant(ledger, &credit, &entry, NULL);
+    if (left == 0 || own->amount > left) {
+        assert_int_equal(status, CTY_E_LEFT);
+    } else if (own->amount == 0) {
+        assert_int_equal(status, CTY_E_ARGUMENT);
+    } else {
+        assert_int_equal(status, CTY_OK);
+        assert_int_equal(entry.amount.minor, own->amount);
+        own->number = (int)entry.number;
+        keep(model, own, credit.line_no);
+    }
 }
 
 static void

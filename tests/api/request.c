@@ -174,7 +174,8 @@ main(void)
     cmocka_unit_test_setup_teardown(name, open_ledger, close_ledger)
     const struct CMUnitTest tests[] = {
         SENTENCE(repeating_a_request_grants_once),
-        SENTENCE(another_content_under_the_same_key_is_a_conflict_that_names_it),
+        SENTENCE(
+            another_content_under_the_same_key_is_a_conflict_that_names_it),
         SENTENCE(the_rest_is_compared_as_it_was_said_not_as_it_came_out),
         SENTENCE(a_refused_attempt_uses_no_key_up),
         SENTENCE(a_dry_run_uses_no_key_up_and_writes_nothing),

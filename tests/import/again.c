@@ -317,6 +317,74 @@ another_rounding_is_told_where_it_makes_a_difference(void **state)
     folder_close(&folder);
 }
 
+static void
+a_price_that_another_rounding_changes_is_told(void **state)
+{
+    for (int i = 0; i < 2; i++) {
+        struct folder folder;
+
+        folder_open(&folder, *state, CTY_BATCH_ATOMIC,
+                    i == 0 ? CTY_ROUND_HALF_UP : CTY_ROUND_HALF_EVEN);
+        folder_file(&folder, "bills.csv", "bill_no|client_ref|date",
+                    "B-1|harbor|2026-07-02", NULL);
+        folder_file(&folder, "bill_lines.csv",
+                    "bill_no|line_no|quantity|list_unit_price",
+                    "B-1|1|1|30.125", NULL);
+        folder_finish(&folder);
+        assert_problems(&folder,
+                        i == 0 ? ""
+                               : "bill_lines.csv:2 list_unit_price: bill B-1 "
+                                 "is in the ledger with another line 1\n");
+        folder_close(&folder);
+    }
+}
+
+static void
+a_status_that_is_not_given_is_not_compared(void **state)
+{
+    static const char *const rows[] = {"Q-1|harbor|2026-07-01|declined",
+                                       "Q-1|harbor|2026-07-01|"};
+
+    for (int i = 0; i < 2; i++) {
+        struct folder folder;
+
+        folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+        folder_file(&folder, "quotes.csv", "quote_no|client_ref|date|status",
+                    rows[i], NULL);
+        folder_file(&folder, "quote_lines.csv",
+                    "quote_no|line_no|quantity|list_unit_price", "Q-1|1|1|30",
+                    NULL);
+        assert_finished(&folder);
+        assert_int_equal(folder.result.skipped, i);
+        folder_close(&folder);
+    }
+}
+
+static void
+a_credit_number_that_was_a_key_of_something_else_is_told(void **state)
+{
+    cty_bill bill = CTY_BILL_INIT;
+    cty_draft *draft = NULL;
+    struct folder folder;
+
+    bill.bill_no = "B-1";
+    bill.client_ref = "harbor";
+    bill.date = day("2026-07-01");
+    bill.request_key = "C-1";
+    assert_ok(cty_draft_new(&draft, ERR));
+    draft_line(draft, "Sign", "1", "10");
+    assert_ok(cty_bill_post(*state, &bill, draft, NULL, ERR));
+    cty_draft_free(draft);
+    folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+    folder_file(&folder, "credits.csv",
+                "credit_no|client_ref|date|amount|reason",
+                "C-1|harbor|2026-07-02|5|goodwill", NULL);
+    assert_refused(&folder);
+    assert_string_contains(folder.problems, "credits.csv:2");
+    assert_string_contains(folder.problems, "\"C-1\"");
+    folder_close(&folder);
+}
+
 int
 main(void)
 {
@@ -334,6 +402,9 @@ main(void)
         TEST(another_quote_is_told),
         TEST(another_credit_is_told),
         TEST(another_rounding_is_told_where_it_makes_a_difference),
+        TEST(a_price_that_another_rounding_changes_is_told),
+        TEST(a_status_that_is_not_given_is_not_compared),
+        TEST(a_credit_number_that_was_a_key_of_something_else_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

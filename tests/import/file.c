@@ -31,12 +31,12 @@ static void
 assert_columns(const char *file, const char *expected)
 {
     char joined[400] = "";
+    size_t length = 0;
     const char *name;
 
-    for (size_t i = 0; (name = cty_import_column_name(file, i)) != NULL; i++) {
-        strcat(joined, i == 0 ? "" : " ");
-        strcat(joined, name);
-    }
+    for (size_t i = 0; (name = cty_import_column_name(file, i)) != NULL; i++)
+        length += (size_t)snprintf(joined + length, sizeof(joined) - length,
+                                   "%s%s", i == 0 ? "" : " ", name);
     assert_string_equal(joined, expected);
 }
 
@@ -84,6 +84,8 @@ a_file_that_is_none_is_refused(void **state)
 static void
 a_missing_column_is_named(void **state)
 {
+    static const char *const credits[] = {"credit_no", "date", "reason",
+                                          "bill_no"};
     struct folder folder;
     cty_error err = CTY_ERROR_INIT;
 
@@ -96,6 +98,10 @@ a_missing_column_is_named(void **state)
     assert_int_equal(begin(&folder, "discounts.csv", "line_no", "reason", &err),
                      CTY_E_ARGUMENT);
     assert_string_contains(err.message, "amount");
+    assert_int_equal(
+        cty_import_file(folder.import, "credits.csv", credits, 4, &err),
+        CTY_E_ARGUMENT);
+    assert_string_equal(err.field, "client_ref");
     assert_int_equal(
         cty_import_file(folder.import, "credits.csv", NULL, 0, &err),
         CTY_E_ARGUMENT);

@@ -272,9 +272,10 @@ sorted(char *text)
     char *result;
     FILE *out = open_memstream(&result, &size);
 
-    for (char *line = strtok(text, "\n"); line != NULL;
-         line = strtok(NULL, "\n")) {
+    for (char *line = text, *end; (end = strchr(line, '\n')) != NULL;
+         line = end + 1) {
         assert_true(count < LINES_MOST);
+        *end = '\0';
         lines[count++] = line;
     }
     qsort(lines, count, sizeof(lines[0]), by_text);

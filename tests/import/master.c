@@ -95,7 +95,7 @@ find_reason(cty_ledger *ledger, const char *code, char *label, bool *saving)
         assert_ok(cty_reason_cursor_next(cursor, &reason, &found, ERR));
         is = found && strcmp(reason.reason, code) == 0;
         if (is)
-            strcpy(label, reason.label);
+            snprintf(label, 801, "%s", reason.label);
         if (is)
             *saving = reason.saving;
     }
@@ -281,6 +281,36 @@ a_person_of_a_refused_document_only_is_not_added(void **state)
     folder_close(&folder);
 }
 
+/* The first bill is refused once both were added for it. */
+static void
+a_person_and_a_reason_are_added_by_the_next_that_names_them(void **state)
+{
+    cty_import_options options = CTY_IMPORT_OPTIONS_INIT;
+    struct folder folder;
+    char label[801];
+    bool saving;
+
+    options.mode = CTY_BATCH_CONTINUE;
+    options.new_reasons = CTY_NEW_REASONS_SAVING;
+    folder_open_with(&folder, *state, &options);
+    folder_file(&folder, "bills.csv", "bill_no|client_ref|date",
+                "B-1|harbor|2026-07-01", "B-2|harbor|2026-07-01", NULL);
+    folder_file(&folder, "bill_lines.csv",
+                "bill_no|line_no|quantity|list_unit_price", "B-1|1|1|100",
+                "B-2|1|1|100", NULL);
+    folder_file(&folder, "discounts.csv",
+                "bill_no|line_no|amount|reason|granted_by",
+                "B-1|1|101|odd lot|Ann Bee", "B-2|1|1|odd lot|Ann Bee", NULL);
+    assert_int_equal(folder_finish(&folder), CTY_OK);
+    assert_int_equal(folder.result.bills_added, 1);
+    assert_int_equal(folder.result.persons_added, 1);
+    assert_int_equal(folder.result.reasons_added, 1);
+    assert_string_equal(folder.persons, "Ann Bee\n");
+    assert_int_equal(persons(*state), 2);
+    assert_true(find_reason(*state, "odd lot", label, &saving));
+    folder_close(&folder);
+}
+
 static void
 where_nothing_is_imported_no_person_is(void **state)
 {
@@ -315,6 +345,7 @@ main(void)
         TEST(a_reason_of_the_folder_is_there_for_its_documents),
         TEST(persons_that_are_not_known_are_added_and_told),
         TEST(a_person_of_a_refused_document_only_is_not_added),
+        TEST(a_person_and_a_reason_are_added_by_the_next_that_names_them),
         TEST(where_nothing_is_imported_no_person_is),
     };
 

@@ -107,6 +107,82 @@ a_row_with_a_missing_cell_leaves_its_bill_out(void **state)
 }
 
 static void
+a_row_with_a_cell_too_many_leaves_its_bill_out(void **state)
+{
+    struct parts parts = sound;
+
+    parts.line = "B-1|2|1|20|";
+    assert_left_out(*state, &parts,
+                    "-bills.csv:2: left out with bill B-1\n"
+                    "-bill_lines.csv:2: left out with bill B-1\n"
+                    "bill_lines.csv:3: the row has 5 cells, and the header 4: "
+                    "look for a missing or unquoted separator\n"
+                    "-discounts.csv:2: left out with bill B-1\n"
+                    "-credits.csv:2: left out with bill B-1\n",
+                    1, 2, 1, 2);
+}
+
+static void
+a_bad_client_leaves_out_what_names_its_code(void **state)
+{
+    struct folder folder;
+
+    folder_open(&folder, *state, CTY_BATCH_CONTINUE, CTY_ROUND_EXACT);
+    folder_file(&folder, "clients.csv", "client_ref|tracking_code|since",
+                "pier|PIER-1O|someday", NULL);
+    folder_file(&folder, "credits.csv",
+                "credit_no|client_ref|date|amount|reason",
+                "C-1|pier 10|2026-07-03|5|goodwill", NULL);
+    assert_int_equal(folder_finish(&folder), CTY_OK);
+    assert_problems(&folder,
+                    "clients.csv:2 since: \"someday\" is not a date: write "
+                    "YYYY-MM-DD, as in 2026-09-30\n"
+                    "-credits.csv:2: left out with client pier 10\n");
+    folder_close(&folder);
+}
+
+static void
+a_bad_line_number_or_amount_is_told_once(void **state)
+{
+    struct parts parts = sound;
+    struct folder folder;
+
+    parts.line = "B-1|two|1|20";
+    parts.discount = "B-1|2|x|odd lot";
+    import(&folder, *state, CTY_BATCH_ATOMIC, &parts);
+    assert_problems(&folder,
+                    "bill_lines.csv:3 line_no: \"two\" is no line number: "
+                    "write one from 1 to 2147483647\n"
+                    "discounts.csv:2 amount: \"x\" is not a plain decimal: "
+                    "write 3000 or 3000.00\n");
+    folder_close(&folder);
+
+    parts.discount = "B-1|2|1|odd lot";
+    import(&folder, *state, CTY_BATCH_ATOMIC, &parts);
+    assert_problems(&folder,
+                    "bill_lines.csv:3 line_no: \"two\" is no line number: "
+                    "write one from 1 to 2147483647\n");
+    folder_close(&folder);
+}
+
+static void
+where_the_currency_is_bad_no_amount_is_judged(void **state)
+{
+    struct folder folder;
+
+    folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+    folder_file(&folder, "quotes.csv", "quote_no|client_ref|date|currency",
+                "Q-1|harbor|2026-07-01|dinar", NULL);
+    folder_file(&folder, "quote_lines.csv",
+                "quote_no|line_no|quantity|list_unit_price|cost",
+                "Q-1|1|1|1|1.005", NULL);
+    assert_refused(&folder);
+    assert_int_equal(lines_with(folder.problems, "\n"), 1);
+    assert_string_contains(folder.problems, "quotes.csv:2 currency: ");
+    folder_close(&folder);
+}
+
+static void
 a_bad_client_leaves_its_documents_out(void **state)
 {
     struct parts parts = sound;
@@ -283,17 +359,25 @@ more_is_told_of_a_bill_that_is_bad_already(void **state)
 static void
 a_damaged_file_refuses_the_import_in_both_modes(void **state)
 {
+    struct parts parts = sound;
+
+    parts.pier = "pier|Pi\001er";
     for (int32_t mode = CTY_BATCH_ATOMIC; mode <= CTY_BATCH_CONTINUE; mode++) {
         struct folder folder;
 
         folder_open(&folder, *state, mode, CTY_ROUND_EXACT);
-        give(&folder, &sound);
+        give(&folder, &parts);
         assert_ok(cty_import_refuse(folder.import, "bills.csv", 4,
                                     "a quote is not closed\nhere", ERR));
+        assert_ok(cty_import_refuse(folder.import, "quotes.csv", 9,
+                                    "not to be read", ERR));
         assert_refused(&folder);
         assert_string_equal(folder.err.message,
-                            "nothing was imported: 1 bad row");
-        assert_problems(&folder, "bills.csv:4: a quote is not closed?here\n");
+                            "nothing was imported: 3 bad rows");
+        assert_string_contains(folder.problems,
+                               "\nbills.csv:4: a quote is not closed?here\n");
+        assert_string_contains(folder.problems,
+                               "\nquotes.csv:9: not to be read\n");
         assert_int_equal(folder.result.bills_added, 0);
         folder_close(&folder);
     }
@@ -379,6 +463,10 @@ main(void)
         TEST(a_sound_folder_is_imported_whole),
         TEST(a_bad_line_leaves_its_bill_out_whole_and_the_credits_on_it),
         TEST(a_row_with_a_missing_cell_leaves_its_bill_out),
+        TEST(a_row_with_a_cell_too_many_leaves_its_bill_out),
+        TEST(a_bad_client_leaves_out_what_names_its_code),
+        TEST(a_bad_line_number_or_amount_is_told_once),
+        TEST(where_the_currency_is_bad_no_amount_is_judged),
         TEST(a_bad_client_leaves_its_documents_out),
         TEST(a_client_with_other_content_leaves_its_documents_out),
         TEST(a_bad_quote_leaves_its_bill_and_the_credits_on_it_out),

@@ -271,8 +271,7 @@ saved(cty_ledger *ledger, const char *client, const char *period)
 
     assert_ok(cty_ledger_info_get(ledger, &info, ERR));
     assert_ok(cty_period_parse(period, info.fiscal_year_start, &span, ERR));
-    assert_ok(
-        cty_statement_draw(ledger, client, &span, NULL, &statement, ERR));
+    assert_ok(cty_statement_draw(ledger, client, &span, NULL, &statement, ERR));
     assert_ok(cty_statement_info_get(statement, &drawn, ERR));
     cty_statement_free(statement);
     return drawn.saved_minor;

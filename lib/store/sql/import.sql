@@ -4,11 +4,7 @@
 -- document that a row belongs to, its own where it is that document. bad is 1
 -- where the row itself is, 2 for a document with such a row.
 
--- Documents are read by date and rows lie by file: 16 MiB of pages in memory
--- make that twice as fast for a folder of a million rows.
-
 -- name: import_tables
-PRAGMA temp.cache_size = -16000;
 CREATE TEMP TABLE import_row (
     position INTEGER PRIMARY KEY,
     file     INTEGER NOT NULL,

@@ -42,8 +42,8 @@ SELECT b.bill_no, b.date, b.net, b.lines,
         WHERE l.bill = b.bill ORDER BY l.line_no LIMIT 1)
 FROM courtesy_bill AS b WHERE b.bill = ?1
 
--- The first currency after another in which a client has entries or bills.
--- name: statement_currency
+-- The currencies in which a client has entries or bills: the first and the last.
+-- name: statement_currencies
 WITH RECURSIVE entry_months (month) AS (
     SELECT min(month) FROM courtesy_entry
     UNION ALL
@@ -57,16 +57,15 @@ WITH RECURSIVE entry_months (month) AS (
             WHERE n.month > bill_months.month)
     FROM bill_months WHERE bill_months.month IS NOT NULL
 )
-SELECT min(found.currency) FROM (
-    SELECT (SELECT min(e.currency) FROM courtesy_entry AS e
-            WHERE e.month = entry_months.month AND e.client = ?1
-                  AND e.currency > ?2) AS currency
-    FROM entry_months
+SELECT min(found.least), max(found.most)
+FROM (
+    SELECT min(e.currency) AS least, max(e.currency) AS most
+    FROM entry_months CROSS JOIN courtesy_entry AS e
+    WHERE e.month = entry_months.month AND e.client = ?1 AND e.currency > ?2
     UNION ALL
-    SELECT (SELECT min(b.currency) FROM courtesy_bill AS b
-            WHERE b.month = bill_months.month AND b.client = ?1
-                  AND b.currency > ?2)
-    FROM bill_months
+    SELECT min(b.currency), max(b.currency)
+    FROM bill_months CROSS JOIN courtesy_bill AS b
+    WHERE b.month = bill_months.month AND b.client = ?1 AND b.currency > ?2
 ) AS found
 
 -- Clients and currencies with savings within a period, and how many there are.
