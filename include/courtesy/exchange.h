@@ -150,6 +150,8 @@ typedef struct cty_import_problem {
 typedef struct cty_import cty_import;
 
 /**
+ * Begin an import. The ledger is not locked before cty_import_finish.
+ *
  * @param options     Borrowed for the call; NULL: refuse all doubt.
  * @param out_import  Yours; cty_import_close releases it.
  * @retval CTY_OK       Open.
@@ -225,7 +227,9 @@ cty_import_refuse(cty_import *import, const char *file, int64_t line,
  * @param out_result  Filled also with CTY_E_STATE, as the one exception.
  * @retval CTY_OK       Imported; with CTY_BATCH_CONTINUE possibly less than
  *                      all: see bad_rows.
- * @retval CTY_E_STATE  There were bad rows and nothing was imported.
+ * @retval CTY_E_STATE  There were bad rows and nothing was imported; or, with
+ *                      all counts 0, a batch or a cursor is open, or the import
+ *                      is finished already.
  * @retval CTY_E_ARGUMENT, CTY_E_ABI, CTY_E_BUSY, CTY_E_READ_ONLY,
  *         CTY_E_MEMORY, CTY_E_STORE
  * @since 0.1

@@ -39,7 +39,7 @@ struct setting {
 /* Cache and sorter each stay within 16 MiB. */
 static const struct setting every_setting[] = {
     {"foreign_keys", 1}, {"trusted_schema", 0},  {"cell_size_check", 1},
-    {"temp_store", 1},   {"cache_size", -16000},
+    {"temp_store", 1},   {"cache_size", -16000}, {"temp.cache_size", -16000},
 };
 
 static const struct setting file_setting[] = {
