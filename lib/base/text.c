@@ -176,7 +176,6 @@ ctyi_text_copy(char *to, size_t size, const char *from)
     size_t length = from == NULL ? 0 : strnlen(from, size);
 
     assert(size > 0);
-    assert(length < size);
     if (length >= size)
         length = size - 1;
     if (length > 0)

@@ -38,7 +38,8 @@ enum { CTYI_QUOTE_MOST = 48, CTYI_QUOTE_TEXT = CTYI_QUOTE_MOST + 6 };
  */
 char *ctyi_text_quote(const char *text, char *buffer);
 
-/* Copy into an array of size bytes; the caller knows that it fits. */
+/* Copy into an array of size bytes. What does not fit is cut: only a ledger
+ * that was tampered with holds such a text. */
 void ctyi_text_copy(char *to, size_t size, const char *from);
 
 /* Whether two texts are the same, NULL being "". */

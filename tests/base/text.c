@@ -224,6 +224,8 @@ texts_are_copied_and_compared(void **state)
     (void)state;
     ctyi_text_copy(array, sizeof(array), "abc");
     assert_string_equal(array, "abc");
+    ctyi_text_copy(array, sizeof(array), "much longer than that");
+    assert_int_equal(strlen(array), sizeof(array) - 1);
     ctyi_text_copy(array, sizeof(array), "");
     assert_string_equal(array, "");
     ctyi_text_copy(array, sizeof(array), NULL);
