@@ -1,5 +1,4 @@
 /* A statement in plain English, for 80 columns. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -115,7 +114,7 @@ put_headline(const cty_statement *statement, struct ctyi_output *output)
 
     ctyi_show_when(&statement->period, when);
     if (statement->saved > 0) {
-        when[0] = (char)toupper((unsigned char)when[0]);
+        when[0] = (char)(when[0] - 'a' + 'A');
         snprintf(text, sizeof(text), "%s we saved you %s.", when,
                  ctyi_show_money(statement, statement->saved, saved));
     } else {

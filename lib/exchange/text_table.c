@@ -9,7 +9,7 @@ enum {
     GAP = 2,
     DATE_COLUMNS = 13, /* "Date and code" */
     CODE_MOST = 24,    /* longer ones get a line of their own */
-    TEXT_LEAST = 20,   /* beside the figures */
+    TEXT_LEAST = 24,   /* beside the figures: its heading and a gap */
     FIGURES = 3,
     TITLE_TEXT = CTY_MAX_TEXT + CTY_MAX_NAME + CTY_MAX_REF + 40
 };

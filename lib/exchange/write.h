@@ -8,7 +8,7 @@
 #include "exchange/output.h"
 #include "statement/statement.h"
 
-/* ---- cells ---------------------------------------------------------------- */
+/* ---- cells ---- */
 
 /* A cell of RFC 4180: quoted where it must be; as text, guarded too. */
 void ctyi_csv_cell(struct ctyi_output *output, const char *text, bool is_text);
@@ -20,7 +20,7 @@ void ctyi_csv_cell(struct ctyi_output *output, const char *text, bool is_text);
  */
 void ctyi_json_text(struct ctyi_output *output, const char *text);
 
-/* ---- tables --------------------------------------------------------------- */
+/* ---- tables ---- */
 
 cty_status ctyi_records_open(int32_t format, const cty_column *columns,
                              size_t count, cty_write *write, void *context,
@@ -30,7 +30,7 @@ cty_status ctyi_records_row(cty_records *records, const char *const *cells,
                             cty_error *err);
 cty_status ctyi_records_close(cty_records *records, cty_error *err);
 
-/* ---- statements ----------------------------------------------------------- */
+/* ---- statements ---- */
 
 /* An amount in the statement's currency, as a plain decimal; buffer of
  * CTY_MONEY_TEXT. */

@@ -8,7 +8,7 @@
 
 #include "store/store.h"
 
-/* ---- savings -------------------------------------------------------------- */
+/* ---- savings ---- */
 
 /* One of the two statements that a savings report merges, and its row. */
 struct ctyi_savings_side {
@@ -34,7 +34,7 @@ cty_status ctyi_savings_next(struct ctyi_savings *savings,
                              cty_error *err);
 void ctyi_savings_close(struct ctyi_savings *savings);
 
-/* ---- margin --------------------------------------------------------------- */
+/* ---- margin ---- */
 
 struct ctyi_margin {
     struct ctyi_statement *sql;
@@ -51,7 +51,7 @@ cty_status ctyi_margin_next(struct ctyi_margin *margin, cty_margin_row *out_row,
                             bool *out_found, cty_error *err);
 void ctyi_margin_close(struct ctyi_margin *margin);
 
-/* ---- both ----------------------------------------------------------------- */
+/* ---- both ---- */
 
 /* A span as ?1 to ?4: months, then days. */
 void ctyi_report_bind_span(struct ctyi_statement *sql, cty_date from,

@@ -73,14 +73,14 @@ cty_status ctyi_statement_period(const struct ctyi_store *store,
                                  const cty_period *theirs,
                                  cty_period *out_period, cty_error *err);
 
-/* ---- savers --------------------------------------------------------------- */
+/* ---- savers ---- */
 
 /* saver_list, for a period. */
 void ctyi_savers_bind(struct ctyi_statement *sql, const cty_period *period);
 void ctyi_savers_read(struct ctyi_statement *row, cty_saver *out_saver,
                       int64_t *out_total);
 
-/* ---- within lib/statement ------------------------------------------------- */
+/* ---- within lib/statement ---- */
 
 /* A copy that lives as long as the statement; NULL: out of memory. */
 const char *ctyi_statement_keep(cty_statement *statement, const char *text);

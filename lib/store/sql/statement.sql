@@ -42,7 +42,7 @@ SELECT b.bill_no, b.date, b.net, b.lines,
         WHERE l.bill = b.bill ORDER BY l.line_no LIMIT 1)
 FROM courtesy_bill AS b WHERE b.bill = ?1
 
--- The currencies in which a client has entries or bills: the first and the last.
+-- The currencies of a client's entries and bills: the first and the last.
 -- name: statement_currencies
 WITH RECURSIVE entry_months (month) AS (
     SELECT min(month) FROM courtesy_entry
