@@ -27,11 +27,13 @@ system_random(void *context, void *bytes, size_t size)
 
     (void)context;
     while (size > 0) {
-        size_t part = size < 6 ? size : 6;
+        size_t part = size < 14 ? size : 14;
 
-        /* The last 6 bytes of a version 4 UUID are all random. */
+        /* Of a version 4 UUID all but bytes 6 and 8 are random throughout. */
         uuid_generate_random(random);
-        memcpy(to, random + 10, part);
+        random[6] = random[14];
+        random[8] = random[15];
+        memcpy(to, random, part);
         to += part;
         size -= part;
     }

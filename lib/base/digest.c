@@ -1,11 +1,14 @@
 #include "base/digest.h"
 
 #include <assert.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
 #include <sha2.h>
+
+enum {
+    LENGTH_BYTES = 8,
+    DIGITS = 20 /* of the lowest int64_t, with its sign */
+};
 
 _Static_assert(sizeof(SHA2_CTX) <= sizeof(struct ctyi_digest),
                "the state fits into its array");
@@ -20,14 +23,12 @@ state(struct ctyi_digest *digest)
     return (SHA2_CTX *)(void *)digest->context;
 }
 
+/* The length's 8 bytes, the highest first. */
 static void
-add_length(struct ctyi_digest *digest, uint64_t length)
+put_length(uint8_t *bytes, uint64_t length)
 {
-    uint8_t bytes[8];
-
-    for (int i = 7; i >= 0; i--, length >>= 8)
+    for (int i = LENGTH_BYTES - 1; i >= 0; i--, length >>= 8)
         bytes[i] = (uint8_t)length;
-    SHA256Update(state(digest), bytes, sizeof(bytes));
 }
 
 void
@@ -36,13 +37,24 @@ ctyi_digest_start(struct ctyi_digest *digest)
     SHA256Init(state(digest));
 }
 
+/* Digits from the last to the first, then their length: one update. */
 void
 ctyi_digest_int(struct ctyi_digest *digest, int64_t value)
 {
-    char digits[24];
+    uint8_t field[LENGTH_BYTES + DIGITS];
+    uint8_t *end = field + sizeof(field);
+    uint8_t *at = end;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
-    snprintf(digits, sizeof(digits), "%" PRId64, value);
-    ctyi_digest_text(digest, digits);
+    do {
+        *--at = (uint8_t)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (value < 0)
+        *--at = '-';
+    put_length(at - LENGTH_BYTES, (uint64_t)(end - at));
+    at -= LENGTH_BYTES;
+    SHA256Update(state(digest), at, (size_t)(end - at));
 }
 
 void
@@ -54,7 +66,10 @@ ctyi_digest_text(struct ctyi_digest *digest, const char *text)
 void
 ctyi_digest_blob(struct ctyi_digest *digest, const void *bytes, size_t size)
 {
-    add_length(digest, bytes == NULL ? UINT64_MAX : size);
+    uint8_t length[LENGTH_BYTES];
+
+    put_length(length, bytes == NULL ? UINT64_MAX : size);
+    SHA256Update(state(digest), length, sizeof(length));
     ctyi_digest_raw(digest, bytes, size);
 }
 
