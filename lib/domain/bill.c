@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/request.h"
+#include "domain/write.h"
 
 static void
 ask(struct ctyi_request *request, const cty_bill *bill,
@@ -241,22 +241,16 @@ write_down(const struct ctyi_rules *rules, struct ctyi_bill *bill,
            const struct ctyi_lines *lines, const struct ctyi_request *request,
            cty_error *err)
 {
-    struct ctyi_store *store = rules->store;
     struct ctyi_head head;
-    cty_status status = ctyi_head_read(store, bill->fact.client, &head, err);
+    cty_status status = ctyi_write_open(rules, &bill->fact, &head, err);
 
     if (status == CTY_OK)
-        status = ctyi_fact_open(store, &bill->fact, &head, rules->now, err);
-    if (status != CTY_OK)
-        return status;
-    ctyi_new_id(rules, bill->fact.id);
-    status = ctyi_bill_insert(store, bill, lines, &head, err);
+        status = ctyi_bill_insert(rules->store, bill, lines, &head, err);
     if (status == CTY_OK)
         status = write_entries(rules, bill, lines, &head, err);
     if (status == CTY_OK)
-        status = ctyi_head_write(store, bill->fact.client, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_request_keep(store, request, bill->fact.sequence, err);
+        status = ctyi_write_close(rules, bill->fact.client, &head, request,
+                                  bill->fact.sequence, err);
     return status;
 }
 

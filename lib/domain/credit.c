@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/request.h"
+#include "domain/write.h"
 
 /* A credit in the making, from the caller's words to its entry. */
 struct granting {
@@ -283,28 +283,6 @@ on_account(struct granting *g, cty_error *err)
 
 /* ---- granting ---- */
 
-static cty_status
-write_down(struct granting *g, const struct ctyi_request *request,
-           cty_error *err)
-{
-    struct ctyi_store *store = g->rules->store;
-    struct ctyi_entry *entry = &g->entry;
-    struct ctyi_head head;
-    cty_status status = ctyi_head_read(store, entry->fact.client, &head, err);
-
-    if (status == CTY_OK)
-        status = ctyi_fact_open(store, &entry->fact, &head, g->rules->now, err);
-    if (status != CTY_OK)
-        return status;
-    ctyi_new_id(g->rules, entry->fact.id);
-    status = ctyi_entry_insert(store, entry, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_head_write(store, entry->fact.client, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_request_keep(store, request, entry->fact.sequence, err);
-    return status;
-}
-
 /*
  * In the order a bookkeeper would ask: who and why, is there that much left on
  * the lines; then write it down.
@@ -330,7 +308,7 @@ grant(struct granting *g, const struct ctyi_request *request, cty_error *err)
         status =
             ctyi_person_find(store, credit->granted_by, &entry->person, err);
     if (status == CTY_OK)
-        status = write_down(g, request, err);
+        status = ctyi_write_entry(g->rules, entry, request, err);
     ctyi_free(g->lefts);
     ctyi_free(g->shares);
     return status;

@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/request.h"
+#include "domain/write.h"
 
 static void
 ask(struct ctyi_request *request, const cty_quote *quote,
@@ -41,20 +41,14 @@ write_down(const struct ctyi_rules *rules, struct ctyi_quote *quote,
            const struct ctyi_lines *lines, const struct ctyi_request *request,
            cty_error *err)
 {
-    struct ctyi_store *store = rules->store;
     struct ctyi_head head;
-    cty_status status = ctyi_head_read(store, quote->fact.client, &head, err);
+    cty_status status = ctyi_write_open(rules, &quote->fact, &head, err);
 
     if (status == CTY_OK)
-        status = ctyi_fact_open(store, &quote->fact, &head, rules->now, err);
-    if (status != CTY_OK)
-        return status;
-    ctyi_new_id(rules, quote->fact.id);
-    status = ctyi_quote_insert(store, quote, lines, &head, err);
+        status = ctyi_quote_insert(rules->store, quote, lines, &head, err);
     if (status == CTY_OK)
-        status = ctyi_head_write(store, quote->fact.client, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_request_keep(store, request, quote->fact.sequence, err);
+        status = ctyi_write_close(rules, quote->fact.client, &head, request,
+                                  quote->fact.sequence, err);
     return status;
 }
 
@@ -164,20 +158,14 @@ static cty_status
 write_change(const struct ctyi_rules *rules, struct ctyi_quote_status *change,
              const struct ctyi_request *request, cty_error *err)
 {
-    struct ctyi_store *store = rules->store;
     struct ctyi_head head;
-    cty_status status = ctyi_head_read(store, change->fact.client, &head, err);
+    cty_status status = ctyi_write_open(rules, &change->fact, &head, err);
 
     if (status == CTY_OK)
-        status = ctyi_fact_open(store, &change->fact, &head, rules->now, err);
-    if (status != CTY_OK)
-        return status;
-    ctyi_new_id(rules, change->fact.id);
-    status = ctyi_quote_status_insert(store, change, &head, err);
+        status = ctyi_quote_status_insert(rules->store, change, &head, err);
     if (status == CTY_OK)
-        status = ctyi_head_write(store, change->fact.client, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_request_keep(store, request, change->quote, err);
+        status = ctyi_write_close(rules, change->fact.client, &head, request,
+                                  change->quote, err);
     return status;
 }
 

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "domain/request.h"
+#include "domain/write.h"
 
 /* ---- finding an entry by its code ---- */
 
@@ -108,27 +108,6 @@ oppose(const struct ctyi_entry *credit, struct ctyi_entry *own)
     memcpy(own->reason, credit->reason, sizeof(own->reason));
 }
 
-static cty_status
-write_down(const struct ctyi_rules *rules, struct ctyi_entry *own,
-           const struct ctyi_request *request, cty_error *err)
-{
-    struct ctyi_store *store = rules->store;
-    struct ctyi_head head;
-    cty_status status = ctyi_head_read(store, own->fact.client, &head, err);
-
-    if (status == CTY_OK)
-        status = ctyi_fact_open(store, &own->fact, &head, rules->now, err);
-    if (status != CTY_OK)
-        return status;
-    ctyi_new_id(rules, own->fact.id);
-    status = ctyi_entry_insert(store, own, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_head_write(store, own->fact.client, &head, err);
-    if (status == CTY_OK)
-        status = ctyi_request_keep(store, request, own->fact.sequence, err);
-    return status;
-}
-
 cty_status
 ctyi_reverse_credit(const struct ctyi_rules *rules,
                     const cty_reversal *reversal, int64_t *out_entry,
@@ -164,7 +143,7 @@ ctyi_reverse_credit(const struct ctyi_rules *rules,
     own.fact.date = ctyi_date_pack(reversal->date);
     own.note = reversal->note != NULL ? reversal->note : "";
     oppose(&credit, &own);
-    status = write_down(rules, &own, &request, err);
+    status = ctyi_write_entry(rules, &own, &request, err);
     if (status == CTY_OK)
         *out_entry = own.fact.sequence;
     return status;
