@@ -32,19 +32,21 @@ cty_status
 ctyi_margin_open(struct ctyi_store *store, const cty_margin_report *report,
                  struct ctyi_margin *margin, cty_error *err)
 {
-    static const enum ctyi_sql names[] = {
-        [CTY_MARGIN_CLIENT] = CTYI_SQL_MARGIN_CLIENT,
-        [CTY_MARGIN_PRODUCT] = CTYI_SQL_MARGIN_PRODUCT,
-        [CTY_MARGIN_CATEGORY] = CTYI_SQL_MARGIN_CATEGORY};
+    bool by_client = report->by == CTY_MARGIN_CLIENT;
     cty_status status;
 
     assert(report->by >= CTY_MARGIN_CLIENT);
     assert(report->by <= CTY_MARGIN_CATEGORY);
     memset(margin, 0, sizeof(*margin));
-    status = ctyi_sql_own(store, names[report->by], &margin->sql, err);
-    if (status == CTY_OK)
-        ctyi_report_bind_span(margin->sql, report->from, report->to);
-    return status;
+    status = ctyi_sql_own(
+        store, by_client ? CTYI_SQL_MARGIN_CLIENT : CTYI_SQL_MARGIN_LINE,
+        &margin->sql, err);
+    if (status != CTY_OK)
+        return status;
+    ctyi_report_bind_span(margin->sql, report->from, report->to);
+    if (!by_client)
+        ctyi_bind_int(margin->sql, 5, report->by);
+    return CTY_OK;
 }
 
 void

@@ -84,21 +84,24 @@ GROUP BY c.ref, m.currency
 ORDER BY m.currency,
          sum(m.billed) - sum(m.without_cost) - sum(m.cost) DESC, c.ref
 
--- name: margin_product
-SELECT m.product, m.currency, CAST(sum(m.gross) AS BIGINT),
+-- ?5: by product code (2) or by category (3).
+-- name: margin_line
+SELECT m.item, m.currency, CAST(sum(m.gross) AS BIGINT),
        CAST(sum(m.discounts) AS BIGINT), CAST(sum(m.charges) AS BIGINT),
        CAST(sum(m.billed) AS BIGINT), CAST(sum(m.cost) AS BIGINT),
        CAST(sum(m.without_cost) AS BIGINT), CAST(sum(m.credits) AS BIGINT)
 FROM (
-    SELECT l.product_code AS product, b.currency, l.gross, l.discounts,
-           l.charges, l.net AS billed, coalesce(l.cost, 0) AS cost,
+    SELECT CASE CAST(?5 AS BIGINT) WHEN 2 THEN l.product_code
+           ELSE l.product_category END AS item, b.currency, l.gross,
+           l.discounts, l.charges, l.net AS billed, coalesce(l.cost, 0) AS cost,
            CASE WHEN l.cost IS NULL THEN l.net ELSE 0 END AS without_cost,
            0 AS credits
     FROM courtesy_bill AS b CROSS JOIN courtesy_bill_line AS l
     WHERE b.month BETWEEN ?1 AND ?2 AND b.date BETWEEN ?3 AND ?4
-          AND l.bill = b.bill AND l.product_code <> ''
+          AND l.bill = b.bill
     UNION ALL
-    SELECT l.product_code, e.currency, 0, 0, 0, 0, 0, 0,
+    SELECT CASE CAST(?5 AS BIGINT) WHEN 2 THEN l.product_code
+           ELSE l.product_category END, e.currency, 0, 0, 0, 0, 0, 0,
            CASE e.kind WHEN 4 THEN -s.amount ELSE s.amount END
     FROM courtesy_entry AS e
     CROSS JOIN courtesy_share AS s
@@ -107,37 +110,8 @@ FROM (
           AND e.kind IN (3, 4) AND e.bill IS NOT NULL
           AND s.entry = coalesce(e.reverses, e.entry)
           AND l.bill = e.bill AND l.line_no = s.line_no
-          AND l.product_code <> ''
 ) AS m
-GROUP BY m.product, m.currency
+WHERE m.item <> ''
+GROUP BY m.item, m.currency
 ORDER BY m.currency,
-         sum(m.billed) - sum(m.without_cost) - sum(m.cost) DESC, m.product
-
--- name: margin_category
-SELECT m.category, m.currency, CAST(sum(m.gross) AS BIGINT),
-       CAST(sum(m.discounts) AS BIGINT), CAST(sum(m.charges) AS BIGINT),
-       CAST(sum(m.billed) AS BIGINT), CAST(sum(m.cost) AS BIGINT),
-       CAST(sum(m.without_cost) AS BIGINT), CAST(sum(m.credits) AS BIGINT)
-FROM (
-    SELECT l.product_category AS category, b.currency, l.gross, l.discounts,
-           l.charges, l.net AS billed, coalesce(l.cost, 0) AS cost,
-           CASE WHEN l.cost IS NULL THEN l.net ELSE 0 END AS without_cost,
-           0 AS credits
-    FROM courtesy_bill AS b CROSS JOIN courtesy_bill_line AS l
-    WHERE b.month BETWEEN ?1 AND ?2 AND b.date BETWEEN ?3 AND ?4
-          AND l.bill = b.bill AND l.product_category <> ''
-    UNION ALL
-    SELECT l.product_category, e.currency, 0, 0, 0, 0, 0, 0,
-           CASE e.kind WHEN 4 THEN -s.amount ELSE s.amount END
-    FROM courtesy_entry AS e
-    CROSS JOIN courtesy_share AS s
-    CROSS JOIN courtesy_bill_line AS l
-    WHERE e.month BETWEEN ?1 AND ?2 AND e.date BETWEEN ?3 AND ?4
-          AND e.kind IN (3, 4) AND e.bill IS NOT NULL
-          AND s.entry = coalesce(e.reverses, e.entry)
-          AND l.bill = e.bill AND l.line_no = s.line_no
-          AND l.product_category <> ''
-) AS m
-GROUP BY m.category, m.currency
-ORDER BY m.currency,
-         sum(m.billed) - sum(m.without_cost) - sum(m.cost) DESC, m.category
+         sum(m.billed) - sum(m.without_cost) - sum(m.cost) DESC, m.item
