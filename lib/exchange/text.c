@@ -198,21 +198,6 @@ put_bar(const cty_statement *statement, struct ctyi_output *output)
 
 /* ---- the foot ---- */
 
-static void
-put_sum(const cty_statement *statement, const char *label, int64_t minor,
-        struct ctyi_output *output)
-{
-    enum { SUM_COLUMNS = 42 };
-    char money[CTYI_SHOWN_MONEY];
-    size_t used = strlen(label) + 2;
-
-    ctyi_put(output, label);
-    ctyi_put(output, "  ");
-    ctyi_put_right(output, ctyi_show_money(statement, minor, money),
-                   used < SUM_COLUMNS ? SUM_COLUMNS - used : 0);
-    ctyi_put_char(output, '\n');
-}
-
 /* "2026", or "2026/27" where the fiscal year lies in two. */
 static void
 show_year(const cty_statement *statement, char *buffer, size_t size)
@@ -226,25 +211,47 @@ show_year(const cty_statement *statement, char *buffer, size_t size)
 }
 
 static void
-put_sums(const cty_statement *statement, struct ctyi_output *output)
+show_since(const cty_statement *statement, char *buffer, size_t size)
 {
     int32_t since = statement->client_since;
     int32_t first = statement->first_saving;
-    char year[24];
-    char label[64];
 
-    if (first == 0)
-        return;
-    show_year(statement, year, sizeof(year));
-    snprintf(label, sizeof(label), "Saved so far in %s", year);
-    put_sum(statement, label, statement->year_to_date, output);
     if (since != 0 && since <= first)
-        snprintf(label, sizeof(label), "Saved since you joined us in %d",
+        snprintf(buffer, size, "Saved since you joined us in %d",
                  since / 10000);
     else
-        snprintf(label, sizeof(label), "Saved since %s %d",
+        snprintf(buffer, size, "Saved since %s %d",
                  ctyi_month_name(first / 100 % 100), first / 10000);
-    put_sum(statement, label, statement->since_start, output);
+}
+
+/* Two lines, their amounts below each other. */
+static void
+put_sums(const cty_statement *statement, struct ctyi_output *output)
+{
+    enum { SUMS = 2, LABEL_COLUMNS = 24, MONEY_COLUMNS = 14 };
+    char labels[SUMS][64];
+    char money[SUMS][CTYI_SHOWN_MONEY];
+    char year[24];
+    size_t label = LABEL_COLUMNS;
+    size_t amount = MONEY_COLUMNS;
+
+    if (statement->first_saving == 0)
+        return;
+    show_year(statement, year, sizeof(year));
+    snprintf(labels[0], sizeof(labels[0]), "Saved so far in %s", year);
+    show_since(statement, labels[1], sizeof(labels[1]));
+    ctyi_show_money(statement, statement->year_to_date, money[0]);
+    ctyi_show_money(statement, statement->since_start, money[1]);
+    for (int i = 0; i < SUMS; i++) {
+        label = strlen(labels[i]) > label ? strlen(labels[i]) : label;
+        amount = strlen(money[i]) > amount ? strlen(money[i]) : amount;
+    }
+    for (int i = 0; i < SUMS; i++) {
+        ctyi_put(output, labels[i]);
+        ctyi_put_right(output, money[i],
+                       label - strlen(labels[i]) + 2 + amount);
+        ctyi_put_char(output, '\n');
+    }
     ctyi_put_char(output, '\n');
 }
 

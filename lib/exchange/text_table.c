@@ -9,7 +9,7 @@ enum {
     GAP = 2,
     DATE_COLUMNS = 13, /* "Date and code" */
     CODE_MOST = 24,    /* longer ones get a line of their own */
-    TEXT_LEAST = 24,   /* beside the figures: its heading and a gap */
+    TEXT_LEAST = 16,   /* beside the figures */
     FIGURES = 3,
     TITLE_TEXT = CTY_MAX_TEXT + CTY_MAX_NAME + CTY_MAX_REF + 40
 };
@@ -260,8 +260,10 @@ put_heading(const struct table *table)
 {
     struct ctyi_output *output = table->output;
     const char *title = "Where it came from";
+    const char *reason = "Bill, credit and reason";
+    size_t room = CTYI_PAGE_COLUMNS - table->left -
+                  (table->below ? 0 : FIGURES * table->figure);
     char amounts[24];
-    size_t text = CTYI_PAGE_COLUMNS - table->left;
 
     snprintf(amounts, sizeof(amounts), "Amounts in %.3s",
              table->statement->currency);
@@ -269,10 +271,11 @@ put_heading(const struct table *table)
     ctyi_put_right(output, amounts, CTYI_PAGE_COLUMNS - strlen(title));
     ctyi_put(output, "\n\nDate and code");
     ctyi_put_spaces(output, table->left - strlen("Date and code"));
-    ctyi_put(output, "Bill, credit and reason");
+    if (strlen(reason) > room)
+        reason = "Reason";
+    ctyi_put(output, reason);
     if (!table->below) {
-        text -= FIGURES * table->figure + strlen("Bill, credit and reason");
-        ctyi_put_spaces(output, text);
+        ctyi_put_spaces(output, room - strlen(reason));
         for (int i = 0; i < FIGURES; i++)
             ctyi_put_right(output, headings[i], table->figure);
     }
