@@ -15,6 +15,48 @@ follow_umask(int descriptor)
     (void)fchmod(descriptor, 0666 & ~mask);
 }
 
+/* A ledger begins like this, and so does any other SQLite database. */
+static bool
+is_database(const char *path)
+{
+    static const char mark[16] = "SQLite format 3";
+    char start[sizeof mark] = "";
+    FILE *file = fopen(path, "rb");
+    bool same;
+
+    if (file == NULL)
+        return false;
+    same = fread(start, 1, sizeof start, file) == sizeof start &&
+           memcmp(start, mark, sizeof mark) == 0;
+    fclose(file);
+    return same;
+}
+
+static bool
+is_beside_database(const char *path)
+{
+    size_t length = strlen(path);
+    const char *end = length > 4 ? path + length - 4 : path;
+
+    return strcmp(end, "-wal") == 0 || strcmp(end, "-shm") == 0;
+}
+
+/* Only a plain file that is no ledger is replaced. */
+static int
+may_replace(struct cli *cli, const char *path)
+{
+    struct stat there;
+
+    if (lstat(path, &there) != 0)
+        return CLI_OK;
+    if (S_ISREG(there.st_mode) && !is_database(path) &&
+        !is_beside_database(path))
+        return CLI_OK;
+    cli_complain(cli, "%s: is %s and stays: write to another file", path,
+                 S_ISREG(there.st_mode) ? "part of a ledger" : "no plain file");
+    return CLI_REFUSED;
+}
+
 int
 aside_open(struct cli *cli, const char *path, struct aside *aside)
 {
@@ -23,6 +65,9 @@ aside_open(struct cli *cli, const char *path, struct aside *aside)
     int descriptor;
     int went;
 
+    went = may_replace(cli, path);
+    if (went != CLI_OK)
+        return went;
     *aside = (struct aside){.path = path, .temporary = malloc(room)};
     if (aside->temporary == NULL)
         return cli_no_memory(cli);

@@ -67,7 +67,7 @@ check_grant(struct cli *cli, struct grant_args *args)
         return cli_usage(cli, "say one of --amount, --percent and --rest");
     if (credit->reason == NULL)
         return cli_usage(cli, "--reason is missing");
-    if (credit->granted_by == NULL)
+    if (credit->granted_by == NULL || credit->granted_by[0] == '\0')
         return cli_usage(cli, "--per is missing: who grants it?");
 
     credit->how = args->rest ? CTY_REST : percent ? CTY_PERCENT : CTY_AMOUNT;
@@ -202,9 +202,10 @@ cmd_credit_reverse(struct cli *cli, int argc, const char **argv)
     cty_reversal reversal = CTY_REVERSAL_INIT;
     int went = cli_parse(cli, &reversal, argc, argv);
 
-    if (went == CLI_OK && reversal.granted_by == NULL)
+    if (went == CLI_OK &&
+        (reversal.granted_by == NULL || reversal.granted_by[0] == '\0'))
         return cli_usage(cli, "--per is missing: who takes it back?");
-    if (went == CLI_OK && reversal.note == NULL)
+    if (went == CLI_OK && (reversal.note == NULL || reversal.note[0] == '\0'))
         return cli_usage(cli, "--note is missing: why is it taken back?");
     if (went == CLI_OK)
         went = cli_open(cli, true);

@@ -40,6 +40,7 @@ each_problem(struct folder *folder, struct rejects *rejects)
 {
     cty_error err = CTY_ERROR_INIT;
     int64_t faults = 0;
+    bool unrounded = false;
     bool found = true;
     int went = CLI_OK;
 
@@ -51,6 +52,7 @@ each_problem(struct folder *folder, struct rejects *rejects)
             return cli_fail(folder->cli, &err);
         if (!found)
             break;
+        unrounded = unrounded || strstr(problem.reason, "half-up") != NULL;
         if (problem.at_fault && faults++ < PROBLEMS_SHOWN)
             say_problem(folder->cli, &problem);
         if (rejects != NULL)
@@ -58,6 +60,9 @@ each_problem(struct folder *folder, struct rejects *rejects)
     }
     if (faults > PROBLEMS_SHOWN)
         cli_say(folder->cli, "and %" PRId64 " more", faults - PROBLEMS_SHOWN);
+    if (unrounded)
+        cli_say(folder->cli, "to round such amounts, give --round half-up or "
+                             "--round half-even");
     return went;
 }
 

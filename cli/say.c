@@ -118,7 +118,10 @@ cli_exit_code(cty_status status)
 int
 cli_fail(const struct cli *cli, const cty_error *err)
 {
-    cli_complain(cli, "%s", err->message);
+    bool unrounded = strcmp(err->field, "rounding") == 0;
+
+    cli_complain(cli, "%s%s", err->message,
+                 unrounded ? " (--round half-up or --round half-even)" : "");
     return cli_exit_code(err->status);
 }
 

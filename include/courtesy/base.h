@@ -25,7 +25,7 @@ extern "C" {
 #define CTY_MUST_CHECK
 #endif
 
-/* How an _INIT macro says its struct's size, without a warning. */
+/* How an _INIT macro says its struct's size: in C without a warning. */
 #if defined(__cplusplus) && __cplusplus < 202002L
 #define CTY_INIT_OF(type) {sizeof(type)}
 #else

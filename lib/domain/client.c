@@ -116,10 +116,46 @@ code_is_free(struct ctyi_store *store, const char *folded, bool *out_free,
     return status;
 }
 
+/*
+ * Wherever a ref is taken, a code is too: one client's ref must not be
+ * another's code, nor the other way round.
+ */
 static cty_status
-own_code(struct ctyi_store *store, const char *given, char *code, char *folded,
-         cty_error *err)
+ref_is_no_code(struct ctyi_store *store, const char *ref, cty_error *err)
 {
+    char folded[CTY_CODE_TEXT];
+    bool is_free = true;
+    cty_status status;
+
+    if (cty_tracking_code_fold(ref, folded, NULL) != CTY_OK)
+        return CTY_OK;
+    status = code_is_free(store, folded, &is_free, err);
+    if (status == CTY_OK && !is_free)
+        status = ctyi_fail(err, CTY_E_EXISTS, "ref",
+                           "ref \"%s\" is another client's tracking code: take "
+                           "another ref",
+                           ref);
+    return status;
+}
+
+static cty_status
+code_is_no_ref(struct ctyi_store *store, const char *code, const char *ref,
+               bool *out_free, cty_error *err)
+{
+    struct ctyi_client other;
+    bool found;
+    cty_status status = ctyi_client_by_ref(store, code, &other, &found, err);
+
+    if (status == CTY_OK && found && strcmp(code, ref) != 0)
+        *out_free = false;
+    return status;
+}
+
+static cty_status
+own_code(struct ctyi_store *store, const cty_client *client, char *code,
+         char *folded, cty_error *err)
+{
+    const char *given = client->tracking_code;
     bool is_free = false;
     cty_status status = ctyi_code_check_own(given, err);
 
@@ -127,12 +163,14 @@ own_code(struct ctyi_store *store, const char *given, char *code, char *folded,
         status = cty_tracking_code_fold(given, folded, err);
     if (status == CTY_OK)
         status = code_is_free(store, folded, &is_free, err);
+    if (status == CTY_OK)
+        status = code_is_no_ref(store, given, client->ref, &is_free, err);
     if (status != CTY_OK)
         return status;
     if (!is_free)
         return ctyi_fail(err, CTY_E_EXISTS, "tracking_code",
                          "tracking code \"%s\" is taken: codes are never used "
-                         "twice",
+                         "twice, nor another client's ref",
                          given);
     ctyi_text_copy(code, CTY_CODE_TEXT, given);
     return CTY_OK;
@@ -161,6 +199,8 @@ make_code(struct ctyi_store *store, const cty_client *client, char *code,
         status = cty_tracking_code_fold(code, folded, err);
         if (status == CTY_OK)
             status = code_is_free(store, folded, &is_free, err);
+        if (status == CTY_OK)
+            status = code_is_no_ref(store, code, client->ref, &is_free, err);
     }
     return status;
 }
@@ -173,10 +213,12 @@ insert(struct ctyi_store *store, const cty_client *client,
     char code[CTY_CODE_TEXT];
     char folded[CTY_CODE_TEXT];
     int64_t counter = 0;
-    cty_status status;
+    cty_status status = ref_is_no_code(store, client->ref, err);
 
+    if (status != CTY_OK)
+        return status;
     if (client->tracking_code != NULL && client->tracking_code[0] != '\0')
-        status = own_code(store, client->tracking_code, code, folded, err);
+        status = own_code(store, client, code, folded, err);
     else
         status = make_code(store, client, code, folded, &counter, err);
     if (status != CTY_OK)

@@ -24,7 +24,7 @@ ask(struct ctyi_request *request, const cty_credit *credit)
     ctyi_request_text(request, "bill_no", credit->bill_no);
     ctyi_request_int(request, "line_no", credit->line_no);
     ctyi_request_text(request, "client_ref", credit->client_ref);
-    ctyi_request_int(request, "how", credit->how);
+    ctyi_request_int(request, "amount, percent or rest", credit->how);
     ctyi_request_int(request, "amount", credit->amount.minor);
     ctyi_request_text(request, "currency", credit->amount.currency);
     ctyi_request_int(request, "percent", credit->percent);

@@ -141,7 +141,8 @@ ctyi_request_done(struct ctyi_store *store, const struct ctyi_request *request,
     field = differs(request, content, size);
     if (field != NULL)
         return ctyi_fail(err, CTY_E_CONFLICT, field,
-                         "request key \"%s\" was used with another %s",
+                         "request key \"%s\" was used with other content: "
+                         "not the same %s",
                          request->key, field);
     return CTY_OK;
 }

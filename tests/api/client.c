@@ -77,6 +77,30 @@ a_hosts_own_code_is_unique_when_folded(void **state)
 }
 
 static void
+a_ref_is_never_another_clients_code_nor_a_code_anothers_ref(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_client_cursor *cursor = NULL;
+    cty_client harbor = found(ledger, "harbor", &cursor);
+    cty_client impostor = named(harbor.tracking_code, "Impostor");
+    cty_error err = CTY_ERROR_INIT;
+
+    assert_int_equal(cty_client_add(ledger, &impostor, NULL, &err),
+                     CTY_E_EXISTS);
+    assert_string_equal(err.field, "ref");
+    cty_client_cursor_close(cursor);
+
+    client_of(ledger, "MILL-7", "Mill Lane School");
+    impostor = named("other", "Impostor");
+    impostor.tracking_code = "MILL-7";
+    assert_int_equal(cty_client_add(ledger, &impostor, NULL, &err),
+                     CTY_E_EXISTS);
+    assert_string_equal(err.field, "tracking_code");
+    impostor.ref = impostor.tracking_code = "SAME-1";
+    assert_ok(cty_client_add(ledger, &impostor, NULL, ERR));
+}
+
+static void
 a_client_is_found_by_ref_and_by_code_as_it_is_said_on_the_phone(void **state)
 {
     cty_ledger *ledger = *state;
@@ -196,6 +220,7 @@ main(void)
         SENTENCE(a_code_is_made_from_the_name_and_counts_up),
         SENTENCE(the_same_client_again_is_a_repeat_and_another_is_refused),
         SENTENCE(a_hosts_own_code_is_unique_when_folded),
+        SENTENCE(a_ref_is_never_another_clients_code_nor_a_code_anothers_ref),
         SENTENCE(
             a_client_is_found_by_ref_and_by_code_as_it_is_said_on_the_phone),
         SENTENCE(a_wrong_check_character_is_told_from_an_unknown_ref),

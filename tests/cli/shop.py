@@ -24,7 +24,9 @@ class Shop(unittest.TestCase):
             "PATH": os.environ.get("PATH", ""),
             "HOME": self.folder,
             "TZ": "UTC",
-            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", ""),
+            **{name: os.environ[name] for name in
+               ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS")
+               if name in os.environ},
         }
 
     def path(self, *names):

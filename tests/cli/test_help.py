@@ -84,6 +84,8 @@ class Help(Shop):
                  "--line"),
                 (["--bill", "B", "--line", "0", "--rest", *why], "--line"),
                 (["--bill", "B", "--rest", "--per", "D"], "--reason"),
+                (["--bill", "B", "--rest", "--reason", "special", "--per", ""],
+                 "--per"),
                 (["--bill", "B", "--rest", "--reason", "special"], "--per")]:
             self.refused(USAGE, *grant, *words, says=says)
         self.refused(USAGE, "credit", "reverse", "X/1", "--note", "n",

@@ -2,7 +2,7 @@ import datetime
 import json
 import os
 
-from shop import DONE, FAILED, NOT_FOUND, USAGE, Shop, main
+from shop import DONE, NOT_FOUND, REFUSED, USAGE, Shop, main
 
 
 def last_quarter():
@@ -59,10 +59,19 @@ class Statements(Shop):
 
     def test_what_cannot_be_put_in_place_leaves_nothing(self):
         os.mkdir(self.path("taken"))
-        self.refused(FAILED, "statement", "show", "HARBOR", "2026-Q3", "-o",
+        self.refused(REFUSED, "statement", "show", "HARBOR", "2026-Q3", "-o",
                      "taken", says="taken")
         self.assertEqual([name for name in os.listdir(self.folder)
                           if name.startswith("taken")], ["taken"])
+
+    def test_only_a_plain_file_that_is_no_ledger_is_replaced(self):
+        os.symlink("elsewhere.txt", self.path("link"))
+        os.mkfifo(self.path("pipe"))
+        for name in ("courtesy.db", "./courtesy.db", "link", "pipe"):
+            self.refused(REFUSED, "statement", "show", "HARBOR", "2026-Q3",
+                         "-o", name, says="stays")
+        self.done("check")
+        self.assertTrue(os.path.islink(self.path("link")))
 
     def test_the_same_statement_is_the_same_bytes(self):
         for form in ("text", "csv", "json"):
