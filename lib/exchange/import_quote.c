@@ -63,6 +63,30 @@ same_status(struct ctyi_import *import, struct ctyi_document *document,
                               status_name(is), err);
 }
 
+/* An open quote that a bill of the folder names was accepted meanwhile. */
+static cty_status
+accept_billed(struct ctyi_import *import, const struct ctyi_document *document,
+              const struct ctyi_quote *there, int32_t wants, cty_error *err)
+{
+    bool silent = document->cells[CTYI_QUOTE_STATUS][0] == '\0';
+    cty_quote_change change = CTY_QUOTE_CHANGE_INIT;
+    int32_t is = CTY_QUOTE_OPEN, since = 0;
+    int64_t key;
+    bool repeated;
+    cty_status status;
+
+    if (document->bad || !silent || wants != CTY_QUOTE_ACCEPTED)
+        return CTY_OK;
+    status = ctyi_quote_status_read(import->store, there->fact.sequence, &is,
+                                    &since, err);
+    if (status != CTY_OK || is != CTY_QUOTE_OPEN)
+        return status;
+    change.date = ctyi_date_unpack(document->date);
+    change.quote_no = document->place.document;
+    return ctyi_change_quote(import->rules, &change, CTY_QUOTE_ACCEPTED, &key,
+                             &repeated, err);
+}
+
 static cty_status
 compare_quote(struct ctyi_import *import, struct ctyi_document *document,
               const struct ctyi_quote *there, int32_t wants, cty_error *err)
@@ -90,6 +114,8 @@ compare_quote(struct ctyi_import *import, struct ctyi_document *document,
                                   &import->stored, err);
     if (status == CTY_OK)
         status = ctyi_document_same_lines(import, document, err);
+    if (status == CTY_OK)
+        status = accept_billed(import, document, there, wants, err);
     document->skipped = true;
     return status;
 }

@@ -361,6 +361,39 @@ a_status_that_is_not_given_is_not_compared(void **state)
 }
 
 static void
+quote_and_bill(struct folder *folder, cty_ledger *ledger, const char *bill)
+{
+    folder_open(folder, ledger, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+    folder_file(folder, "clients.csv", "client_ref", "pier", NULL);
+    folder_file(folder, "quotes.csv", "quote_no|client_ref|date",
+                "Q-1|pier|2026-07-01", NULL);
+    folder_file(folder, "quote_lines.csv",
+                "quote_no|line_no|description|quantity|list_unit_price",
+                "Q-1|1|Sign|1|50", NULL);
+    folder_file(folder, "bills.csv", "bill_no|client_ref|date|quote_no", bill,
+                NULL);
+    folder_finish(folder);
+    if (folder->status != CTY_OK)
+        fail_msg("%s", folder->problems);
+}
+
+static void
+a_quote_that_was_open_is_accepted_when_its_bill_comes(void **state)
+{
+    struct folder folder;
+
+    quote_and_bill(&folder, *state, NULL);
+    assert_int_equal(folder.result.quotes_added, 1);
+    folder_close(&folder);
+    quote_and_bill(&folder, *state, "B-1|pier|2026-08-02|Q-1");
+    assert_int_equal(folder.result.bills_added, 1);
+    folder_close(&folder);
+    quote_and_bill(&folder, *state, "B-1|pier|2026-08-02|Q-1");
+    assert_int_equal(folder.result.bills_added, 0);
+    folder_close(&folder);
+}
+
+static void
 a_credit_number_that_was_a_key_of_something_else_is_told(void **state)
 {
     cty_bill bill = CTY_BILL_INIT;
@@ -404,6 +437,7 @@ main(void)
         TEST(another_rounding_is_told_where_it_makes_a_difference),
         TEST(a_price_that_another_rounding_changes_is_told),
         TEST(a_status_that_is_not_given_is_not_compared),
+        TEST(a_quote_that_was_open_is_accepted_when_its_bill_comes),
         TEST(a_credit_number_that_was_a_key_of_something_else_is_told),
     };
 
