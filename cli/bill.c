@@ -20,6 +20,7 @@ struct add_args {
     const char *client;
     const char *currency;
     cty_date date;
+    cty_date today;
 };
 
 static const struct cli_option add_options[] = {
@@ -86,6 +87,7 @@ post_bill(struct cli *cli, const struct add_args *args)
     bill.client_ref = args->client;
     bill.quote_no = args->quote;
     bill.date = args->date;
+    bill.today = args->today;
     bill.currency = args->currency;
     bill.rounding = args->lines.rounding;
     bill.request_key = cli->key;
@@ -112,7 +114,7 @@ cmd_bill_add(struct cli *cli, int argc, const char **argv)
     if (went != CLI_OK)
         return went;
 
-    cli_date(cli, &args.date);
+    cli_date(cli, &args.date, &args.today);
     return post_bill(cli, &args);
 }
 

@@ -85,14 +85,12 @@ cli_today(void)
 }
 
 void
-cli_date(struct cli *cli, cty_date *date)
+cli_date(struct cli *cli, const cty_date *date, cty_date *today)
 {
-    cty_date today = cli_today();
     char text[CTY_DATE_TEXT];
 
-    if (date->year == 0)
-        *date = today;
-    if (cty_date_compare(*date, today) > 0)
+    *today = cli_today();
+    if (cty_date_compare(*date, *today) > 0)
         cli_warn(cli, "%s is after today", cty_date_format(*date, text));
 }
 

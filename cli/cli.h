@@ -143,8 +143,8 @@ cty_status cli_end(struct cli *cli, cty_status status, cty_error *err);
 int cli_ledger_info(struct cli *cli, cty_ledger_info *out_info);
 int cli_period(struct cli *cli, const char *text, cty_period *out_period);
 
-/* Today here, where no date was given; a warning for a day after today. */
-void cli_date(struct cli *cli, cty_date *date);
+/* Today here, for where no date was given; a warning for a day after it. */
+void cli_date(struct cli *cli, const cty_date *date, cty_date *today);
 cty_date cli_today(void);
 
 /* ---- speaking (say.c) ------------------------------------------------- */

@@ -156,7 +156,7 @@ cmd_credit_grant(struct cli *cli, int argc, const char **argv)
     if (went != CLI_OK)
         return went;
 
-    cli_date(cli, &args.credit.date);
+    cli_date(cli, &args.credit.date, &args.credit.today);
     return grant(cli, &args);
 }
 
@@ -212,7 +212,7 @@ cmd_credit_reverse(struct cli *cli, int argc, const char **argv)
     if (went != CLI_OK)
         return went;
 
-    cli_date(cli, &reversal.date);
+    cli_date(cli, &reversal.date, &reversal.today);
     return reverse(cli, &reversal);
 }
 

@@ -20,6 +20,7 @@ struct add_args {
     const char *client;
     const char *currency;
     cty_date date;
+    cty_date today;
     cty_date valid_until;
 };
 
@@ -71,6 +72,7 @@ add_quote(struct cli *cli, struct add_args *args)
     quote.quote_no = cli->operands[0];
     quote.client_ref = args->client;
     quote.date = args->date;
+    quote.today = args->today;
     quote.valid_until = args->valid_until;
     quote.currency = args->currency;
     quote.rounding = args->lines.rounding;
@@ -98,7 +100,7 @@ cmd_quote_add(struct cli *cli, int argc, const char **argv)
     if (went != CLI_OK)
         return went;
 
-    cli_date(cli, &args.date);
+    cli_date(cli, &args.date, &args.today);
     return add_quote(cli, &args);
 }
 
@@ -106,6 +108,7 @@ cmd_quote_add(struct cli *cli, int argc, const char **argv)
 
 struct change_args {
     cty_date date;
+    cty_date today;
 };
 
 static const struct cli_option change_options[] = {
@@ -132,8 +135,9 @@ change_status(struct cli *cli, int argc, const char **argv,
 
     if (went != CLI_OK)
         return went;
-    cli_date(cli, &args.date);
+    cli_date(cli, &args.date, &args.today);
     change.date = args.date;
+    change.today = args.today;
     change.quote_no = cli->operands[0];
     change.request_key = cli->key;
     status = cli_begin(cli, &err);

@@ -23,7 +23,7 @@ enum {
 /** A bill to post. Start from CTY_BILL_INIT. @since 0.1 */
 typedef struct cty_bill {
     uint32_t struct_size;
-    cty_date date;           /**< required */
+    cty_date date;           /**< this or today is required */
     cty_rounding rounding;   /**< of quantity x list price; stored. From a
                                   quote: CTY_ROUND_EXACT takes the quote's */
     int32_t lines;           /**< with quote_no: CTY_LINES_ */
@@ -33,6 +33,8 @@ typedef struct cty_bill {
     const char *currency;    /**< NULL: the quote's, or the ledger's */
     const char *quote_no;    /**< NULL: not from a quote */
     const char *request_key; /**< NULL: none */
+    cty_date today;          /**< the date where none is given: not a part of
+                                  what request_key is compared with */
 } cty_bill;
 
 #define CTY_BILL_INIT CTY_INIT_OF(cty_bill)

@@ -26,7 +26,7 @@ typedef struct cty_credit {
     cty_money amount;        /**< with CTY_AMOUNT: over 0. Its currency must
                                   be the bill's */
     cty_decimal percent;     /**< with CTY_PERCENT: over 0 to 100000000 (100) */
-    cty_date date;           /**< required; not before the bill's */
+    cty_date date;           /**< this or today; not before the bill's */
     int32_t line_no;         /**< with bill_no: one line; 0: the whole bill,
                                   shared over what is left of its lines */
     const char *bill_no;     /**< NULL: on the client's account */
@@ -37,6 +37,8 @@ typedef struct cty_credit {
     const char *note;        /**< NULL: none */
     const char *credit_no;   /**< the host's number, shown; NULL: none */
     const char *request_key; /**< NULL: none */
+    cty_date today;          /**< the date where none is given: not a part of
+                                  what request_key is compared with */
 } cty_credit;
 
 #define CTY_CREDIT_INIT CTY_INIT_OF(cty_credit)
@@ -44,11 +46,13 @@ typedef struct cty_credit {
 /** A credit to reverse. Start from CTY_REVERSAL_INIT. @since 0.1 */
 typedef struct cty_reversal {
     uint32_t struct_size;
-    cty_date date;           /**< required; not before the credit's */
+    cty_date date;           /**< this or today; not before the credit's */
     const char *code;        /**< the credit's: TRACKING-CODE/NUMBER */
     const char *granted_by;  /**< a person; NULL: none */
     const char *note;        /**< NULL: none */
     const char *request_key; /**< NULL: none */
+    cty_date today;          /**< the date where none is given: not a part of
+                                  what request_key is compared with */
 } cty_reversal;
 
 #define CTY_REVERSAL_INIT CTY_INIT_OF(cty_reversal)

@@ -86,7 +86,7 @@ CTY_API void cty_draft_free(cty_draft *draft);
 /** A quote to make. Start from CTY_QUOTE_INIT. @since 0.1 */
 typedef struct cty_quote {
     uint32_t struct_size;
-    cty_date date;           /**< required */
+    cty_date date;           /**< this or today is required */
     cty_date valid_until;    /**< the last day it can be accepted; all zero:
                                   for ever */
     cty_rounding rounding;   /**< of quantity x list price */
@@ -94,6 +94,8 @@ typedef struct cty_quote {
     const char *client_ref;  /**< required; a ref or a tracking code */
     const char *currency;    /**< NULL: the ledger's */
     const char *request_key; /**< NULL: none */
+    cty_date today;          /**< the date where none is given: not a part of
+                                  what request_key is compared with */
 } cty_quote;
 
 #define CTY_QUOTE_INIT CTY_INIT_OF(cty_quote)
@@ -102,9 +104,11 @@ typedef struct cty_quote {
  * @since 0.1 */
 typedef struct cty_quote_change {
     uint32_t struct_size;
-    cty_date date;           /**< required; not before the quote's */
+    cty_date date;           /**< this or today; not before the quote's */
     const char *quote_no;    /**< required */
     const char *request_key; /**< NULL: none */
+    cty_date today;          /**< the date where none is given: not a part of
+                                  what request_key is compared with */
 } cty_quote_change;
 
 #define CTY_QUOTE_CHANGE_INIT CTY_INIT_OF(cty_quote_change)

@@ -59,6 +59,8 @@ cty_status ctyi_check_key(const char *text, cty_error *err);
 
 /* A day: needed, or allowed to be all zero. */
 cty_status ctyi_need_date(cty_date date, const char *name, cty_error *err);
+/* The date of a fact: given, or today is. */
+cty_status ctyi_need_day(cty_date date, cty_date today, cty_error *err);
 cty_status ctyi_check_date(cty_date date, const char *name, cty_error *err);
 cty_status ctyi_check_currency(const char *currency, cty_error *err);
 cty_status ctyi_check_rounding(cty_rounding rounding, cty_error *err);

@@ -79,6 +79,18 @@ ctyi_check_date(cty_date date, const char *name, cty_error *err)
 }
 
 cty_status
+ctyi_need_day(cty_date date, cty_date today, cty_error *err)
+{
+    cty_status status = ctyi_check_date(today, "today", err);
+
+    if (status != CTY_OK)
+        return status;
+    return ctyi_date_pack(date) == 0 && today.year != 0
+               ? CTY_OK
+               : ctyi_need_date(date, "date", err);
+}
+
+cty_status
 ctyi_check_currency(const char *currency, cty_error *err)
 {
     int exponent;

@@ -15,7 +15,7 @@ check(const cty_bill *bill, cty_error *err)
     if (status == CTY_OK)
         status = ctyi_check_ref(bill->quote_no, "quote_no", err);
     if (status == CTY_OK)
-        status = ctyi_need_date(bill->date, "date", err);
+        status = ctyi_need_day(bill->date, bill->today, err);
     if (status == CTY_OK)
         status = ctyi_check_currency(bill->currency, err);
     if (status == CTY_OK)

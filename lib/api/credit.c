@@ -67,7 +67,7 @@ check(const cty_credit *credit, cty_error *err)
     if (status == CTY_OK)
         status = check_amount(credit, err);
     if (status == CTY_OK)
-        status = ctyi_need_date(credit->date, "date", err);
+        status = ctyi_need_day(credit->date, credit->today, err);
     if (status == CTY_OK)
         status = ctyi_need_ref(credit->reason, "reason", err);
     if (status == CTY_OK)
@@ -183,7 +183,7 @@ cty_credit_reverse(cty_ledger *ledger, const cty_reversal *reversal,
         status = ctyi_text_need(own.code, CTY_ENTRY_CODE_TEXT - 1 + CTY_MAX_REF,
                                 "code", err);
     if (status == CTY_OK)
-        status = ctyi_need_date(own.date, "date", err);
+        status = ctyi_need_day(own.date, own.today, err);
     if (status == CTY_OK)
         status = ctyi_check_name(own.granted_by, "granted_by", err);
     if (status == CTY_OK)

@@ -11,7 +11,7 @@ check(const cty_quote *quote, cty_error *err)
     if (status == CTY_OK)
         status = ctyi_need_ref(quote->client_ref, "client_ref", err);
     if (status == CTY_OK)
-        status = ctyi_need_date(quote->date, "date", err);
+        status = ctyi_need_day(quote->date, quote->today, err);
     if (status == CTY_OK)
         status = ctyi_check_date(quote->valid_until, "valid_until", err);
     if (status == CTY_OK)
@@ -80,7 +80,7 @@ change(cty_ledger *ledger, const cty_quote_change *theirs, int32_t to,
     if (status == CTY_OK)
         status = ctyi_need_ref(own.quote_no, "quote_no", err);
     if (status == CTY_OK)
-        status = ctyi_need_date(own.date, "date", err);
+        status = ctyi_need_day(own.date, own.today, err);
     if (status == CTY_OK)
         status = ctyi_check_key(own.request_key, err);
     if (status != CTY_OK)

@@ -8,6 +8,13 @@
 int32_t ctyi_date_pack(cty_date date);
 cty_date ctyi_date_unpack(int32_t packed);
 
+/* date, or today where it is not given. */
+static inline int32_t
+ctyi_date_or(cty_date date, cty_date today)
+{
+    return ctyi_date_pack(date.year != 0 ? date : today);
+}
+
 /* The last day of a month, 28 to 31. */
 int ctyi_month_days(int year, int month);
 

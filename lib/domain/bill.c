@@ -180,7 +180,7 @@ check(struct ctyi_store *store, const cty_bill *bill, struct ctyi_lines *lines,
     struct ctyi_client_key client;
     cty_status status = CTY_OK;
 
-    own->fact.date = ctyi_date_pack(bill->date);
+    own->fact.date = ctyi_date_or(bill->date, bill->today);
     own->rounding = bill->rounding;
     ctyi_text_copy(own->bill_no, sizeof(own->bill_no), bill->bill_no);
     ctyi_text_copy(own->currency, sizeof(own->currency),

@@ -296,7 +296,7 @@ grant(struct granting *g, const struct ctyi_request *request, cty_error *err)
     cty_status status;
 
     entry->kind = CTY_CREDIT;
-    entry->fact.date = ctyi_date_pack(credit->date);
+    entry->fact.date = ctyi_date_or(credit->date, credit->today);
     entry->note = credit->note != NULL ? credit->note : "";
     ctyi_text_copy(entry->reason, sizeof(entry->reason), credit->reason);
     ctyi_text_copy(entry->credit_no, sizeof(entry->credit_no),

@@ -65,7 +65,7 @@ check(struct ctyi_store *store, const cty_quote *quote,
     if (status != CTY_OK)
         return status;
     own->fact.client = client.client;
-    own->fact.date = ctyi_date_pack(quote->date);
+    own->fact.date = ctyi_date_or(quote->date, quote->today);
     own->valid_until = ctyi_date_pack(quote->valid_until);
     own->rounding = quote->rounding;
     ctyi_text_copy(own->quote_no, sizeof(own->quote_no), quote->quote_no);
@@ -199,7 +199,7 @@ ctyi_change_quote(const struct ctyi_rules *rules,
         return ctyi_fail(err, CTY_E_NOT_FOUND, "quote_no", "no quote \"%s\"",
                          change->quote_no);
     own.fact.client = quote.fact.client;
-    own.fact.date = ctyi_date_pack(change->date);
+    own.fact.date = ctyi_date_or(change->date, change->today);
     own.quote = quote.fact.sequence;
     own.status = to;
     status = may_change(rules->store, &quote, own.fact.date, to, err);

@@ -133,14 +133,15 @@ ctyi_reverse_credit(const struct ctyi_rules *rules,
     if (status == CTY_OK)
         status = ctyi_entry_by_key(store, key, &credit, err);
     if (status == CTY_OK)
-        status = may_reverse(store, &credit, reversal->code,
-                             ctyi_date_pack(reversal->date), err);
+        status =
+            may_reverse(store, &credit, reversal->code,
+                        ctyi_date_or(reversal->date, reversal->today), err);
     if (status == CTY_OK)
         status =
             ctyi_person_find(store, reversal->granted_by, &own.person, err);
     if (status != CTY_OK)
         return status;
-    own.fact.date = ctyi_date_pack(reversal->date);
+    own.fact.date = ctyi_date_or(reversal->date, reversal->today);
     own.note = reversal->note != NULL ? reversal->note : "";
     oppose(&credit, &own);
     status = ctyi_write_entry(rules, &own, &request, err);

@@ -79,6 +79,25 @@ the_rest_is_compared_as_it_was_said_not_as_it_came_out(void **state)
 }
 
 static void
+a_retry_after_midnight_is_the_same_request(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_credit credit = keyed("order 7", 100);
+    cty_entry entry = CTY_ENTRY_INIT;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    memset(&credit.date, 0, sizeof(credit.date));
+    assert_int_equal(cty_credit_grant(ledger, &credit, NULL, NULL),
+                     CTY_E_ARGUMENT);
+    credit.today = day("2026-09-30");
+    assert_ok(cty_credit_grant(ledger, &credit, NULL, ERR));
+    credit.today = day("2026-10-01");
+    assert_ok(cty_credit_grant(ledger, &credit, &entry, ERR));
+    assert_true(entry.repeated);
+    assert_int_equal(cty_date_compare(entry.date, day("2026-09-30")), 0);
+}
+
+static void
 a_refused_attempt_uses_no_key_up(void **state)
 {
     cty_ledger *ledger = *state;
@@ -177,6 +196,7 @@ main(void)
         SENTENCE(
             another_content_under_the_same_key_is_a_conflict_that_names_it),
         SENTENCE(the_rest_is_compared_as_it_was_said_not_as_it_came_out),
+        SENTENCE(a_retry_after_midnight_is_the_same_request),
         SENTENCE(a_refused_attempt_uses_no_key_up),
         SENTENCE(a_dry_run_uses_no_key_up_and_writes_nothing),
         SENTENCE(a_key_belongs_to_its_verb),
