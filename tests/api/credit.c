@@ -189,6 +189,11 @@ a_credit_cannot_be_dated_before_its_bill(void **state)
     assert_int_equal(refused(ledger, &credit, "2026-07-01"), CTY_E_STATE);
     credit.date = day("2026-07-01");
     assert_int_equal(granted(ledger, &credit), 100);
+
+    bill_lines(ledger, "harbor", "B-2", "2026-07-15", (int64_t[]){1000}, 1);
+    credit.bill_no = "B-2";
+    credit.date = day("2026-07-14");
+    assert_int_equal(refused(ledger, &credit, "2026-07-15"), CTY_E_STATE);
 }
 
 static void
