@@ -191,6 +191,7 @@ void cli_help_noun(const struct cli_noun *noun, FILE *to);
 extern const struct cli_noun *const cli_nouns[];
 
 extern const struct cli_noun init_noun;
+extern const struct cli_noun issuer_noun;
 extern const struct cli_noun client_noun;
 extern const struct cli_noun person_noun;
 extern const struct cli_noun reason_noun;

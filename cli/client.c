@@ -12,7 +12,9 @@ static const struct column columns[] = {
     {"email", CTY_COLUMN_TEXT, UNSHOWN},
     {"phone", CTY_COLUMN_TEXT, UNSHOWN},
     {"tracking_code", CTY_COLUMN_TEXT, SHOWN},
-    {"since", CTY_COLUMN_TEXT, SHOWN}};
+    {"since", CTY_COLUMN_TEXT, SHOWN},
+    {"language", CTY_COLUMN_TEXT, UNSHOWN},
+    {"note", CTY_COLUMN_TEXT, UNSHOWN}};
 
 #define TEXT_OPTION(name, member, value, help)                                 \
     {                                                                          \
@@ -29,6 +31,10 @@ static const struct column columns[] = {
         TEXT_OPTION("country", country, "COUNTRY", "country"),                 \
         TEXT_OPTION("email", email, "ADDRESS", "e-mail address"),              \
         TEXT_OPTION("phone", phone, "NUMBER", "telephone number"),             \
+        TEXT_OPTION("language", language, "TAG",                               \
+                    "of its statements: de, pt-BR (the issuer's)"),            \
+        TEXT_OPTION("note", note, "TEXT",                                      \
+                    "on its statements, in place of the issuer's"),            \
     {                                                                          \
         "since", 0, CLI_DATE, offsetof(cty_client, since), "DATE",             \
             "client since"                                                     \
@@ -85,7 +91,8 @@ changes_nothing(const cty_client *client)
            client->address == NULL && client->city == NULL &&
            client->region == NULL && client->postal_code == NULL &&
            client->country == NULL && client->email == NULL &&
-           client->phone == NULL && client->since.year == 0;
+           client->phone == NULL && client->language == NULL &&
+           client->note == NULL && client->since.year == 0;
 }
 
 static int
@@ -130,6 +137,8 @@ client_cells(const cty_client *client, struct row *row)
     row_text(row, client->phone);
     row_text(row, client->tracking_code);
     row_date(row, client->since);
+    row_text(row, client->language);
+    row_text(row, client->note);
 }
 
 static int

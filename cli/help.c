@@ -1,9 +1,9 @@
 #include "cli.h"
 
 const struct cli_noun *const cli_nouns[] = {
-    &init_noun,   &client_noun, &person_noun, &reason_noun,
-    &quote_noun,  &bill_noun,   &credit_noun, &statement_noun,
-    &report_noun, &import_noun, &check_noun,  NULL};
+    &init_noun,   &issuer_noun, &client_noun, &person_noun,    &reason_noun,
+    &quote_noun,  &bill_noun,   &credit_noun, &statement_noun, &report_noun,
+    &import_noun, &check_noun,  NULL};
 
 static const char examples[] =
     "  courtesy init --issuer \"Acme Joinery\"\n"

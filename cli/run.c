@@ -222,8 +222,8 @@ run_all(struct run *run)
     bool found = true;
     int went = CLI_OK;
 
-    if (cty_saver_cursor_open(run->cli->ledger, &run->period, &total, &cursor,
-                              &err) != CTY_OK)
+    if (cty_saver_cursor_open(run->cli->ledger, &run->period, CTY_SAVERS_BY_REF,
+                              &total, &cursor, &err) != CTY_OK)
         return cli_fail(run->cli, &err);
     progress_begin(&progress, "statements");
     while (went == CLI_OK) {

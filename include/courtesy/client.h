@@ -32,6 +32,9 @@ typedef struct cty_client {
     const char *tracking_code; /**< the host's own; NULL: one is made */
     const char *prefix;        /**< to add: 2 to 6 letters or digits for the
                                     code; NULL: made from the name */
+    const char *language;      /**< of its statements: "de", "pt-BR" */
+    const char *note;          /**< on its statements, in place of the
+                                    issuer's; CTY_MAX_TEXT */
 } cty_client;
 
 #define CTY_CLIENT_INIT CTY_INIT_OF(cty_client)

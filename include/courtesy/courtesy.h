@@ -6,6 +6,7 @@
 
 #include <courtesy/base.h>
 #include <courtesy/ledger.h>
+#include <courtesy/issuer.h>
 #include <courtesy/client.h>
 #include <courtesy/person.h>
 #include <courtesy/reason.h>

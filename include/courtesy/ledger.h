@@ -60,7 +60,7 @@ typedef struct cty_ledger_setup {
 typedef struct cty_ledger_info {
     uint32_t struct_size;
     int32_t fiscal_year_start;
-    const char *issuer;
+    const char *issuer; /**< its name now; the next call may change it */
     char currency[4];
     int32_t schema_version;
     bool durable;   /**< false in memory */

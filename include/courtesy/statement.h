@@ -9,6 +9,7 @@
 #ifndef COURTESY_STATEMENT_H
 #define COURTESY_STATEMENT_H
 
+#include <courtesy/client.h>
 #include <courtesy/credit.h>
 
 #ifdef __cplusplus
@@ -44,6 +45,10 @@ typedef struct cty_statement_info {
     size_t bills;                /**< rows of cty_statement_bill_get */
     size_t entries;
     size_t history;
+    cty_date first_saving; /**< up to the period's end; all zero: none */
+    bool quoted;           /**< every bill on it has a quote, nothing on it is
+                                on the account, and before is what was quoted */
+    char reserved[7];
 } cty_statement_info;
 
 #define CTY_STATEMENT_INFO_INIT CTY_INIT_OF(cty_statement_info)
@@ -58,6 +63,10 @@ typedef struct cty_statement_bill {
     int64_t net_minor;
     int64_t saved_minor;
     const char *description; /**< borrowed from the statement */
+    char quote_no[CTY_MAX_REF + 1]; /**< empty: none */
+    char reserved[7];
+    int64_t quoted_minor; /**< the quote's net */
+    size_t entries;       /**< how many of the statement's are on it */
 } cty_statement_bill;
 
 #define CTY_STATEMENT_BILL_INIT CTY_INIT_OF(cty_statement_bill)
@@ -74,6 +83,7 @@ typedef struct cty_statement_entry {
     const char *label;             /**< borrowed from the statement */
     const char *granted_by;        /**< likewise; "" if none */
     const char *note;              /**< likewise; "" if none */
+    size_t row;                    /**< of cty_statement_bill_get */
 } cty_statement_entry;
 
 #define CTY_STATEMENT_ENTRY_INIT CTY_INIT_OF(cty_statement_entry)
@@ -102,6 +112,17 @@ cty_statement_draw(cty_ledger *ledger, const char *client_ref,
 CTY_API CTY_MUST_CHECK cty_status
 cty_statement_info_get(const cty_statement *statement,
                        cty_statement_info *out_info, cty_error *err);
+
+/**
+ * The client as it was when the statement was drawn.
+ *
+ * @param out_client  Its texts are borrowed from the statement; none is NULL.
+ * @retval CTY_OK, CTY_E_ARGUMENT, CTY_E_ABI
+ * @since 0.1
+ */
+CTY_API CTY_MUST_CHECK cty_status
+cty_statement_client_get(const cty_statement *statement, cty_client *out_client,
+                         cty_error *err);
 
 /**
  * Row index of the statement: bills by date, then number; entries by number.
@@ -136,21 +157,34 @@ CTY_API void cty_statement_free(cty_statement *statement);
 /** Clients with savings in a period. Opaque. @since 0.1 */
 typedef struct cty_saver_cursor cty_saver_cursor;
 
-/** One of them. Start from CTY_SAVER_INIT. @since 0.1 */
+/** One of them; texts are borrowed until the next step. Start from
+ * CTY_SAVER_INIT. @since 0.1 */
 typedef struct cty_saver {
     uint32_t struct_size;
     char currency[4];
     char client_ref[CTY_MAX_REF + 1];
+    char reserved[7];
     int64_t saved_minor; /**< over 0 */
+    const char *name;
+    const char *postal_code; /**< "" if not given */
+    const char *country;     /**< likewise */
 } cty_saver;
 
 #define CTY_SAVER_INIT CTY_INIT_OF(cty_saver)
 
+/** The order of savers, ties by ref, then currency; texts in byte order. */
+enum {
+    CTY_SAVERS_BY_REF = 0,
+    CTY_SAVERS_BY_NAME = 1,
+    CTY_SAVERS_BY_POST = 2 /**< by country, postal code, then name */
+};
+
 /**
- * Clients and currencies for which more than nothing was saved in a period, by
- * ref, then currency. Statements drawn while it is open are of the same state
- * of the ledger.
+ * Clients and currencies for which more than nothing was saved in a period.
+ * Statements drawn while it is open are of the same state of the ledger; so is
+ * another such cursor opened meanwhile.
  *
+ * @param order       CTY_SAVERS_BY_
  * @param out_total   Receives how many there are; may be NULL.
  * @param out_cursor  Yours; cty_saver_cursor_close releases it.
  * @retval CTY_OK  Open.
@@ -159,8 +193,8 @@ typedef struct cty_saver {
  */
 CTY_API CTY_MUST_CHECK cty_status
 cty_saver_cursor_open(cty_ledger *ledger, const cty_period *period,
-                      int64_t *out_total, cty_saver_cursor **out_cursor,
-                      cty_error *err);
+                      int32_t order, int64_t *out_total,
+                      cty_saver_cursor **out_cursor, cty_error *err);
 
 /**
  * Step.

@@ -14,6 +14,7 @@ struct cty_ledger {
     int64_t (*now_ms)(void *context);
     void (*random_bytes)(void *context, void *bytes, size_t size);
     void *context;
+    void *issuer; /* the memory of the one that was handed out last */
 };
 
 /* The clock is read now, for the whole verb. */
@@ -26,7 +27,8 @@ cty_status ctyi_need(const void *pointer, const char *name, cty_error *err);
 cty_status ctyi_check_out(const void *theirs, size_t own_size, const char *name,
                           cty_error *err);
 
-/* Documents and entries as the public structs show them. */
+/* Clients, documents and entries as the public structs show them. */
+void ctyi_show_client(const struct ctyi_client *client, cty_client *out_client);
 cty_status ctyi_show_quote(struct ctyi_store *store,
                            const struct ctyi_quote *quote, bool repeated,
                            cty_quote_info *out_info, cty_error *err);

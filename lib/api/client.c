@@ -1,5 +1,5 @@
 #include "api/cursor.h"
-#include "base/date.h"
+#include "base/language.h"
 
 /* Every field but ref; which of them may be empty is not decided here. */
 static cty_status
@@ -15,6 +15,11 @@ check_fields(const cty_client *client, cty_error *err)
         {client->phone, "phone"},
     };
     cty_status status = ctyi_check_date(client->since, "since", err);
+
+    if (status == CTY_OK)
+        status = ctyi_language_check(client->language, "language", err);
+    if (status == CTY_OK)
+        status = ctyi_check_text(client->note, "note", err);
 
     for (size_t i = 0;
          status == CTY_OK && i < sizeof(fields) / sizeof(fields[0]); i++)
@@ -116,27 +121,6 @@ cty_client_cursor_open(cty_ledger *ledger, const char *ref_or_code,
     return status;
 }
 
-static void
-show(const struct ctyi_client *client, cty_client *out)
-{
-    cty_client own = CTY_CLIENT_INIT;
-
-    own.since = ctyi_date_unpack(client->since);
-    own.ref = client->ref;
-    own.name = client->name;
-    own.contact = client->contact;
-    own.address = client->address;
-    own.city = client->city;
-    own.region = client->region;
-    own.postal_code = client->postal_code;
-    own.country = client->country;
-    own.email = client->email;
-    own.phone = client->phone;
-    own.tracking_code = client->tracking_code;
-    own.prefix = "";
-    ctyi_show(&own, sizeof(own), out);
-}
-
 cty_status
 cty_client_cursor_next(cty_client_cursor *cursor, cty_client *out_client,
                        bool *out_found, cty_error *err)
@@ -149,7 +133,7 @@ cty_client_cursor_next(cty_client_cursor *cursor, cty_client *out_client,
 
     if (status == CTY_OK && row) {
         ctyi_client_read(cursor->base.sql, &client);
-        show(&client, out_client);
+        ctyi_show_client(&client, out_client);
     }
     return status;
 }

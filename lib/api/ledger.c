@@ -193,7 +193,19 @@ cty_ledger_close(cty_ledger *ledger)
         return;
     ctyi_batch_abandon(ledger->store);
     ctyi_store_close(ledger->store);
+    ctyi_free(ledger->issuer);
     ctyi_free(ledger);
+}
+
+/* As it is now. Where it cannot be read, the name read last will do. */
+static const char *
+issuer_of(struct ctyi_store *store)
+{
+    if (ctyi_store_begin_read(store, NULL) == CTY_OK) {
+        (void)ctyi_issuer_name(store, NULL);
+        ctyi_store_end_read(store);
+    }
+    return store->issuer;
 }
 
 cty_status
@@ -210,7 +222,7 @@ cty_ledger_info_get(const cty_ledger *ledger, cty_ledger_info *out_info,
     if (status != CTY_OK)
         return status;
     own.fiscal_year_start = ledger->store->fiscal_year_start;
-    own.issuer = ledger->store->issuer;
+    own.issuer = issuer_of(ledger->store);
     memcpy(own.currency, ledger->store->currency, sizeof(own.currency));
     own.schema_version = CTYI_SCHEMA_VERSION;
     own.durable = ctyi_engine_durable(ledger->store->engine);

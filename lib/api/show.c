@@ -6,6 +6,29 @@
 #include "base/date.h"
 #include "base/text.h"
 
+void
+ctyi_show_client(const struct ctyi_client *client, cty_client *out_client)
+{
+    cty_client own = CTY_CLIENT_INIT;
+
+    own.since = ctyi_date_unpack(client->since);
+    own.ref = client->ref;
+    own.name = client->name;
+    own.contact = client->contact;
+    own.address = client->address;
+    own.city = client->city;
+    own.region = client->region;
+    own.postal_code = client->postal_code;
+    own.country = client->country;
+    own.email = client->email;
+    own.phone = client->phone;
+    own.tracking_code = client->tracking_code;
+    own.prefix = "";
+    own.language = client->language;
+    own.note = client->note;
+    ctyi_show(&own, sizeof(own), out_client);
+}
+
 char *
 ctyi_entry_code(const char *tracking_code, int64_t number, char *buffer)
 {

@@ -92,12 +92,27 @@ cty_statement_info_get(const cty_statement *statement,
     own.year_to_date_minor = statement->year_to_date;
     own.since_start_minor = statement->since_start;
     own.issuer = statement->issuer;
-    own.client_name = statement->client_name;
+    own.client_name = statement->master.name;
     own.bills = statement->bill_count;
     own.entries = statement->entry_count;
     own.history = statement->history_count;
+    own.first_saving = ctyi_date_unpack(statement->first_saving);
+    own.quoted = statement->quoted;
     ctyi_show(&own, sizeof(own), out_info);
     return CTY_OK;
+}
+
+cty_status
+cty_statement_client_get(const cty_statement *statement, cty_client *out_client,
+                         cty_error *err)
+{
+    cty_status status = ctyi_need(statement, "statement", err);
+
+    if (status == CTY_OK)
+        status = need_out(out_client, sizeof(*out_client), "out_client", err);
+    if (status == CTY_OK)
+        ctyi_show_client(&statement->master, out_client);
+    return status;
 }
 
 cty_status
@@ -121,6 +136,9 @@ cty_statement_bill_get(const cty_statement *statement, size_t index,
     own.net_minor = bill->net;
     own.saved_minor = bill->saved;
     own.description = bill->description;
+    ctyi_text_copy(own.quote_no, sizeof(own.quote_no), bill->quote_no);
+    own.quoted_minor = bill->quoted;
+    own.entries = bill->entry_count;
     ctyi_show(&own, sizeof(own), out_bill);
     return CTY_OK;
 }
@@ -149,6 +167,7 @@ cty_statement_entry_get(const cty_statement *statement, size_t index,
     own.label = entry->label;
     own.granted_by = entry->granted_by;
     own.note = entry->note;
+    own.row = entry->row;
     ctyi_show(&own, sizeof(own), out_entry);
     return CTY_OK;
 }
@@ -184,13 +203,13 @@ struct cty_saver_cursor {
 
 /* The first step takes the state of the ledger that the cursor then holds. */
 static cty_status
-begin(cty_saver_cursor *cursor, const cty_period *period, int64_t *out_total,
-      cty_error *err)
+begin(cty_saver_cursor *cursor, const cty_period *period, int32_t order,
+      int64_t *out_total, cty_error *err)
 {
     cty_saver first = CTY_SAVER_INIT;
     cty_status status;
 
-    ctyi_savers_bind(cursor->base.sql, period);
+    ctyi_savers_bind(cursor->base.sql, period, order);
     status = ctyi_step(cursor->base.sql, &cursor->there, err);
     if (status != CTY_OK)
         return status;
@@ -201,10 +220,21 @@ begin(cty_saver_cursor *cursor, const cty_period *period, int64_t *out_total,
     return CTY_OK;
 }
 
+static cty_status
+check_order(int32_t order, cty_error *err)
+{
+    if (order < CTY_SAVERS_BY_REF || order > CTY_SAVERS_BY_POST)
+        return ctyi_fail(err, CTY_E_ARGUMENT, "order",
+                         "order %d is none: use CTY_SAVERS_BY_REF, NAME or "
+                         "POST",
+                         order);
+    return CTY_OK;
+}
+
 cty_status
 cty_saver_cursor_open(cty_ledger *ledger, const cty_period *period,
-                      int64_t *out_total, cty_saver_cursor **out_cursor,
-                      cty_error *err)
+                      int32_t order, int64_t *out_total,
+                      cty_saver_cursor **out_cursor, cty_error *err)
 {
     cty_saver_cursor *cursor = NULL;
     cty_period own;
@@ -216,11 +246,13 @@ cty_saver_cursor_open(cty_ledger *ledger, const cty_period *period,
     if (status == CTY_OK)
         status = check_period(ledger, period, &own, err);
     if (status == CTY_OK)
+        status = check_order(order, err);
+    if (status == CTY_OK)
         status = ctyi_cursor_open(ledger, CTYI_SQL_SAVER_LIST, sizeof(*cursor),
                                   &cursor, err);
     if (status != CTY_OK)
         return status;
-    status = begin(cursor, &own, &total, err);
+    status = begin(cursor, &own, order, &total, err);
     if (status != CTY_OK) {
         ctyi_cursor_close(&cursor->base);
         return status;

@@ -75,6 +75,21 @@ is_blank(uint32_t character)
            character == 0x202F || character == 0x205F || character == 0x3000;
 }
 
+bool
+ctyi_text_blank(const char *text, size_t length)
+{
+    while (length > 0) {
+        uint32_t character = 0;
+        size_t width = ctyi_text_step(text, length, &character);
+
+        if (width == 0 || !is_blank(character))
+            return false;
+        text += width;
+        length -= width;
+    }
+    return true;
+}
+
 static cty_status
 check_characters(const char *text, size_t length, const char *field,
                  cty_error *err)
@@ -127,7 +142,6 @@ ctyi_text_need(const char *text, size_t limit, const char *field,
                cty_error *err)
 {
     cty_status status = ctyi_text_check(text, limit, field, err);
-    uint32_t character;
 
     if (status != CTY_OK)
         return status;
@@ -136,15 +150,8 @@ ctyi_text_need(const char *text, size_t limit, const char *field,
     if (text[0] == '\0')
         return ctyi_fail(err, CTY_E_ARGUMENT, field,
                          "%s is empty: it must be given", field);
-
-    for (size_t left = strlen(text); left > 0;) {
-        size_t width = ctyi_text_step(text, left, &character);
-
-        if (!is_blank(character))
-            return CTY_OK;
-        text += width;
-        left -= width;
-    }
+    if (!ctyi_text_blank(text, strlen(text)))
+        return CTY_OK;
     return ctyi_fail(err, CTY_E_ARGUMENT, field,
                      "%s is blank: it must be given", field);
 }

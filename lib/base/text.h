@@ -16,6 +16,9 @@ cty_status ctyi_text_check(const char *text, size_t limit, const char *field,
 cty_status ctyi_text_need(const char *text, size_t limit, const char *field,
                           cty_error *err);
 
+/* Whether there is nothing but spaces. The text is UTF-8. */
+bool ctyi_text_blank(const char *text, size_t length);
+
 /* For text with a known length, which may hold NUL bytes: refused as such. */
 cty_status ctyi_text_check_bytes(const char *text, size_t length, size_t limit,
                                  const char *field, cty_error *err);

@@ -21,9 +21,9 @@ struct field {
     }
 
 static const struct field fields[] = {
-    FIELD(name),    FIELD(contact), FIELD(address),
-    FIELD(city),    FIELD(region),  FIELD(postal_code),
-    FIELD(country), FIELD(email),   FIELD(phone),
+    FIELD(name),   FIELD(contact),     FIELD(address), FIELD(city),
+    FIELD(region), FIELD(postal_code), FIELD(country), FIELD(email),
+    FIELD(phone),  FIELD(language),    FIELD(note),
 };
 
 enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };

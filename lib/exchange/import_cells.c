@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/fail.h"
+#include "base/language.h"
 #include "base/text.h"
 #include "base/tracking_code.h"
 #include "exchange/import_files.h"
@@ -146,6 +147,8 @@ ctyi_cell_check(const struct ctyi_import_column *column, const char *text,
         return check_currency(text, err);
     case CTYI_CELL_CODE:
         return ctyi_code_check_own(text, err);
+    case CTYI_CELL_LANGUAGE:
+        return ctyi_language_check(text, column->name, err);
     case CTYI_CELL_STATUS:
         return check_word(text, statuses, "open, accepted, declined and billed",
                           err);

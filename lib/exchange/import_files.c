@@ -20,6 +20,8 @@ static const struct ctyi_import_column clients[] = {
     [CTYI_CLIENT_TRACKING_CODE] = {"tracking_code", CTYI_CELL_CODE, CTYI_MAY,
                                    CTYI_ROLE_LINK},
     [CTYI_CLIENT_SINCE] = {"since", CTYI_CELL_DATE},
+    [CTYI_CLIENT_LANGUAGE] = {"language", CTYI_CELL_LANGUAGE},
+    [CTYI_CLIENT_NOTE] = {"note", CTYI_CELL_TEXT},
 };
 
 static const struct ctyi_import_column reasons[] = {

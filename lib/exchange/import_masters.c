@@ -78,6 +78,8 @@ add_client(struct ctyi_import *import, const struct master *row, cty_error *err)
     client.phone = ctyi_cell_text(cells[CTYI_CLIENT_PHONE]);
     client.tracking_code = ctyi_cell_text(cells[CTYI_CLIENT_TRACKING_CODE]);
     client.since = ctyi_cell_date(cells[CTYI_CLIENT_SINCE]);
+    client.language = ctyi_cell_text(cells[CTYI_CLIENT_LANGUAGE]);
+    client.note = ctyi_cell_text(cells[CTYI_CLIENT_NOTE]);
     status = ctyi_add_client(import->rules, &client, &added, err);
     if (status != CTY_OK)
         return status;

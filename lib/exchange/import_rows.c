@@ -7,8 +7,8 @@
 #include "exchange/guard.h"
 #include "exchange/import_parts.h"
 
-_Static_assert(CTY_MAX_REF + 2 +
-                       (CTYI_CLIENT_COLUMNS - 1) * (CTY_MAX_NAME + 2) <
+_Static_assert(CTY_MAX_REF + CTY_MAX_TEXT + 4 +
+                       (CTYI_CLIENT_COLUMNS - 2) * (CTY_MAX_NAME + 2) <
                    CTYI_ROW_BYTES,
                "a row of clients.csv fits");
 _Static_assert(2 * (CTY_MAX_TEXT + CTY_MAX_NAME) + CTYI_CREDIT_COLUMNS * 66 <

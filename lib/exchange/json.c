@@ -124,7 +124,7 @@ write_head(struct json *json)
     name_member(json, "client");
     inner = begin_object(json);
     text_member(&inner, "ref", statement->client.ref);
-    text_member(&inner, "name", statement->client_name);
+    text_member(&inner, "name", statement->master.name);
     text_member(&inner, "tracking_code", statement->client.tracking_code);
     end_object(&inner);
 

@@ -96,7 +96,7 @@ put_head(const cty_statement *statement, struct ctyi_output *output)
 
     ctyi_put_paragraph(output, statement->issuer);
     ctyi_put_char(output, '\n');
-    put_labelled(output, "For", statement->client_name);
+    put_labelled(output, "For", statement->master.name);
     put_labelled(output, "Tracking code", statement->client.tracking_code);
     put_labelled(output, "Statement", statement->number);
     put_labelled(output, "Period", cty_period_title(&statement->period, title));
@@ -213,7 +213,7 @@ show_year(const cty_statement *statement, char *buffer, size_t size)
 static void
 show_since(const cty_statement *statement, char *buffer, size_t size)
 {
-    int32_t since = statement->client_since;
+    int32_t since = statement->master.since;
     int32_t first = statement->first_saving;
 
     if (since != 0 && since <= first)

@@ -47,6 +47,7 @@ row_of(const cty_statement *statement, size_t index)
                                     .date = entry->date,
                                     .saved = entry->saved,
                                     .bill_no = "",
+                                    .quote_no = "",
                                     .description = entry->label,
                                     .first_entry = index,
                                     .entry_count = 1};
@@ -147,8 +148,12 @@ fill(struct ctyi_store *store, cty_statement *statement,
         bill->date = (int32_t)ctyi_column_int(sql, 1);
         bill->description = describe(statement, ctyi_column_string(sql, 4),
                                      ctyi_column_int(sql, 3));
+        bill->quote_no =
+            ctyi_statement_keep(statement, ctyi_column_string(sql, 5));
+        bill->quoted = ctyi_column_int(sql, 6);
         status =
-            bill->bill_no != NULL && bill->description != NULL
+            bill->bill_no != NULL && bill->description != NULL &&
+                    bill->quote_no != NULL
                 ? ctyi_statement_add(&bill->net, ctyi_column_int(sql, 2), err)
                 : ctyi_no_memory(err);
     }
@@ -156,16 +161,38 @@ fill(struct ctyi_store *store, cty_statement *statement,
     return status;
 }
 
+/* Once the bills are in order. */
 static void
-name_bills(cty_statement *statement)
+place_entries(cty_statement *statement)
 {
-    for (size_t i = 0; i < statement->entry_count; i++) {
-        struct ctyi_drawn_entry *entry = &statement->entries[i];
-        const struct ctyi_drawn_bill *bill =
-            ctyi_statement_bill(statement, entry->bill);
+    for (size_t row = 0; row < statement->bill_count; row++) {
+        const struct ctyi_drawn_bill *bill = &statement->bills[row];
+        size_t at = bill->first_entry;
 
-        entry->bill_no = bill != NULL ? bill->bill_no : "";
+        for (size_t i = 0; i < bill->entry_count; i++) {
+            struct ctyi_drawn_entry *entry = &statement->entries[at];
+
+            entry->bill_no = bill->bill_no;
+            entry->row = row;
+            at = entry->next;
+        }
     }
+}
+
+/* A sum that does not fit is not before, which does. */
+static bool
+is_what_was_quoted(const cty_statement *statement)
+{
+    int64_t quoted = 0;
+
+    for (size_t i = 0; i < statement->bill_count; i++) {
+        const struct ctyi_drawn_bill *bill = &statement->bills[i];
+
+        if (bill->quote_no[0] == '\0' ||
+            __builtin_add_overflow(quoted, bill->quoted, &quoted))
+            return false;
+    }
+    return quoted == statement->before;
 }
 
 static cty_status
@@ -200,8 +227,9 @@ ctyi_statement_bills(struct ctyi_store *store, cty_statement *statement,
     }
     if (status != CTY_OK || statement->bill_count == 0)
         return status;
-    name_bills(statement);
     qsort(statement->bills, statement->bill_count, sizeof(*statement->bills),
           by_date);
+    place_entries(statement);
+    statement->quoted = is_what_was_quoted(statement);
     return CTY_OK;
 }

@@ -7,28 +7,64 @@
 #include "base/text.h"
 #include "statement/statement.h"
 
+/* Its texts are a row's: keep them. */
+static cty_status
+keep_client(cty_statement *statement, cty_error *err)
+{
+    struct ctyi_client *client = &statement->master;
+    const char **const texts[] = {
+        &client->ref,      &client->tracking_code, &client->folded_code,
+        &client->name,     &client->contact,       &client->address,
+        &client->city,     &client->region,        &client->postal_code,
+        &client->country,  &client->email,         &client->phone,
+        &client->language, &client->note,
+    };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        *texts[i] = ctyi_statement_keep(statement, *texts[i]);
+        if (*texts[i] == NULL)
+            return ctyi_no_memory(err);
+    }
+    return CTY_OK;
+}
+
+static cty_status
+take_master(struct ctyi_store *store, cty_statement *statement, cty_error *err)
+{
+    struct ctyi_statement *sql;
+    bool row = false;
+    cty_status status = ctyi_sql(store, CTYI_SQL_STATEMENT_CLIENT, &sql, err);
+
+    if (status != CTY_OK)
+        return status;
+    ctyi_bind_int(sql, 1, statement->client.client);
+    status = ctyi_step(sql, &row, err);
+    if (status == CTY_OK && !row)
+        status = ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                           "the ledger does not say its issuer");
+    if (status == CTY_OK) {
+        ctyi_client_read(sql, &statement->master);
+        statement->issuer = ctyi_statement_keep(
+            statement, ctyi_column_string(sql, CTYI_CLIENT_FIELDS));
+        status = statement->issuer != NULL ? keep_client(statement, err)
+                                           : ctyi_no_memory(err);
+    }
+    ctyi_reset(sql);
+    return status;
+}
+
 static cty_status
 take_client(struct ctyi_store *store, const char *client_ref,
             cty_statement *statement, cty_error *err)
 {
-    struct ctyi_client client = {0};
     struct ctyi_head head;
-    bool found = false;
     cty_status status =
         ctyi_client_find(store, client_ref, &statement->client, err);
 
     if (status == CTY_OK)
-        status = ctyi_client_by_ref(store, statement->client.ref, &client,
-                                    &found, err);
-    if (status != CTY_OK)
-        return status;
-    statement->client_since = found ? client.since : 0;
-    statement->client_name =
-        ctyi_statement_keep(statement, found ? client.name : "");
-    statement->issuer = ctyi_statement_keep(statement, store->issuer);
-    if (statement->client_name == NULL || statement->issuer == NULL)
-        return ctyi_no_memory(err);
-    status = ctyi_head_read(store, statement->client.client, &head, err);
+        status = take_master(store, statement, err);
+    if (status == CTY_OK)
+        status = ctyi_head_read(store, statement->client.client, &head, err);
     if (status != CTY_OK)
         return status;
     statement->chain_fact = head.facts;

@@ -16,7 +16,9 @@ struct ctyi_drawn_bill {
     int64_t number; /* the entry's, where it is on the account */
     int32_t date;
     int64_t before, net, saved;
-    const char *bill_no; /* "" on the account */
+    int64_t quoted;       /* the quote's net */
+    const char *quote_no; /* "" for none */
+    const char *bill_no;  /* "" on the account */
     const char *description;
     size_t first_entry; /* and entry_count in all, each naming the next */
     size_t entry_count;
@@ -29,6 +31,7 @@ struct ctyi_drawn_entry {
     int32_t kind;
     int64_t saved; /* below zero for a reversal */
     size_t next;   /* on the same bill */
+    size_t row;    /* the bill's place among the statement's */
     const char *bill_no, *reason, *label, *granted_by, *note;
 };
 
@@ -41,16 +44,17 @@ struct ctyi_kept_block;
 
 struct cty_statement {
     struct ctyi_client_key client;
+    struct ctyi_client master; /* what the ledger said of the client */
     cty_period period;
     char currency[4];
-    int32_t client_since; /* 0: not given */
+    bool quoted;          /* each bill, and before is what was quoted */
     int32_t first_saving; /* 0: none up to the period's end */
     int32_t year_from;    /* the fiscal year's first day */
     char number[CTY_STATEMENT_NUMBER_TEXT];
     char chain_head[CTY_CHAIN_HEAD_TEXT];
     int64_t chain_fact;
     int64_t before, net, saved, year_to_date, since_start;
-    const char *issuer, *client_name;
+    const char *issuer;
     struct ctyi_drawn_bill *bills;
     struct ctyi_drawn_entry *entries;
     size_t bill_count, entry_count, entry_room, history_count;
@@ -75,8 +79,10 @@ cty_status ctyi_statement_period(const struct ctyi_store *store,
 
 /* ---- savers ---- */
 
-/* saver_list, for a period. */
-void ctyi_savers_bind(struct ctyi_statement *sql, const cty_period *period);
+/* saver_list, for a period and an order (CTY_SAVERS_BY_). */
+void ctyi_savers_bind(struct ctyi_statement *sql, const cty_period *period,
+                      int32_t order);
+/* Its texts are the row's. */
 void ctyi_savers_read(struct ctyi_statement *row, cty_saver *out_saver,
                       int64_t *out_total);
 

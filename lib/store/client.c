@@ -22,6 +22,8 @@ ctyi_client_read(struct ctyi_statement *row, struct ctyi_client *client)
     client->email = ctyi_column_string(row, 11);
     client->phone = ctyi_column_string(row, 12);
     client->since = (int32_t)ctyi_column_int(row, 13);
+    client->language = ctyi_column_string(row, 14);
+    client->note = ctyi_column_string(row, 15);
 }
 
 cty_status
@@ -145,7 +147,7 @@ ctyi_client_key(struct ctyi_store *store, int64_t client,
 }
 
 static void
-bind_address(struct ctyi_statement *sql, const struct ctyi_client *client)
+bind_changeable(struct ctyi_statement *sql, const struct ctyi_client *client)
 {
     ctyi_bind_int(sql, 1, client->client);
     ctyi_bind_text(sql, 2, client->name);
@@ -158,6 +160,8 @@ bind_address(struct ctyi_statement *sql, const struct ctyi_client *client)
     ctyi_bind_text(sql, 9, client->email);
     ctyi_bind_text(sql, 10, client->phone);
     ctyi_bind_int(sql, 11, client->since);
+    ctyi_bind_text(sql, 12, client->language);
+    ctyi_bind_text(sql, 13, client->note);
 }
 
 static cty_status
@@ -190,10 +194,10 @@ ctyi_client_insert(struct ctyi_store *store, struct ctyi_client *client,
     status = ctyi_sql(store, CTYI_SQL_CLIENT_INSERT, &sql, err);
     if (status != CTY_OK)
         return status;
-    bind_address(sql, client);
-    ctyi_bind_text(sql, 12, client->ref);
-    ctyi_bind_text(sql, 13, client->tracking_code);
-    ctyi_bind_text(sql, 14, client->folded_code);
+    bind_changeable(sql, client);
+    ctyi_bind_text(sql, 14, client->ref);
+    ctyi_bind_text(sql, 15, client->tracking_code);
+    ctyi_bind_text(sql, 16, client->folded_code);
     store->wrote = true;
     status = ctyi_run(sql, err);
     if (status != CTY_OK)
@@ -212,7 +216,7 @@ ctyi_client_update(struct ctyi_store *store, const struct ctyi_client *client,
     status = ctyi_sql(store, CTYI_SQL_CLIENT_UPDATE, &sql, err);
     if (status != CTY_OK)
         return status;
-    bind_address(sql, client);
+    bind_changeable(sql, client);
     store->wrote = true;
     return ctyi_run(sql, err);
 }

@@ -122,7 +122,7 @@ found_ledger(struct ctyi_store *store, const struct ctyi_setup *setup,
         status =
             write_meta_int(store, "schema_version", CTYI_SCHEMA_VERSION, err);
     if (status == CTY_OK)
-        status = write_meta(store, "issuer", setup->issuer, err);
+        status = ctyi_issuer_insert(store, setup->issuer, err);
     if (status == CTY_OK)
         status = write_meta(store, "currency", setup->currency, err);
     if (status == CTY_OK)
@@ -155,8 +155,7 @@ know_ledger(struct ctyi_store *store, cty_error *err)
                            "%lld, this one knows %d): update courtesy",
                            (long long)version, CTYI_SCHEMA_VERSION);
     if (status == CTY_OK)
-        status = read_meta(store, "issuer", store->issuer,
-                           sizeof(store->issuer), err);
+        status = ctyi_issuer_name(store, err);
     if (status == CTY_OK)
         status = read_meta(store, "currency", store->currency,
                            sizeof(store->currency), err);

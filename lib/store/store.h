@@ -33,7 +33,7 @@ struct ctyi_memo {
 struct ctyi_store {
     struct ctyi_engine *engine;
     struct ctyi_statement *statements[CTYI_SQL_COUNT];
-    char issuer[CTY_MAX_NAME + 1];
+    char issuer[CTY_MAX_NAME + 1]; /* as read last */
     char currency[4];
     int fiscal_year_start;
     int64_t next_sequence; /* of this transaction; 0: not read yet */
@@ -98,12 +98,25 @@ void ctyi_batch_abandon(struct ctyi_store *store);
 cty_status ctyi_store_next_sequence(struct ctyi_store *store,
                                     int64_t *out_sequence, cty_error *err);
 
+/* ---- the issuer -------------------------------------------------------- */
+
+cty_status ctyi_issuer_insert(struct ctyi_store *store, const char *name,
+                              cty_error *err);
+/* What is NULL, or UNSAID, stays. */
+cty_status ctyi_issuer_update(struct ctyi_store *store,
+                              const cty_issuer *issuer, cty_error *err);
+cty_status ctyi_issuer_read(struct ctyi_store *store, cty_issuer *out_issuer,
+                            cty_error *err);
+/* Reads store->issuer anew. */
+cty_status ctyi_issuer_name(struct ctyi_store *store, cty_error *err);
+
 /* ---- clients, persons, reasons ----------------------------------------- */
 
 struct ctyi_client {
     int64_t client;
     const char *ref, *tracking_code, *folded_code, *name, *contact, *address;
     const char *city, *region, *postal_code, *country, *email, *phone;
+    const char *language, *note;
     int32_t since;
 };
 
@@ -130,9 +143,11 @@ cty_status ctyi_client_by_code(struct ctyi_store *store, const char *folded,
 /* Sets client->client. The head row is made with it. */
 cty_status ctyi_client_insert(struct ctyi_store *store,
                               struct ctyi_client *client, cty_error *err);
-/* Name and address only. */
+/* All but ref and codes. */
 cty_status ctyi_client_update(struct ctyi_store *store,
                               const struct ctyi_client *client, cty_error *err);
+/* The row's first CTYI_CLIENT_FIELDS columns. */
+enum { CTYI_CLIENT_FIELDS = 16 };
 void ctyi_client_read(struct ctyi_statement *row, struct ctyi_client *client);
 /* The number the next made code's body begins to count from. */
 cty_status ctyi_code_counter(struct ctyi_store *store, int64_t *out_counter,

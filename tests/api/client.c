@@ -59,6 +59,64 @@ the_same_client_again_is_a_repeat_and_another_is_refused(void **state)
 }
 
 static void
+a_language_and_a_note_are_kept_compared_changed_and_emptied(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_client_added added = CTY_CLIENT_ADDED_INIT;
+    cty_client_cursor *cursor = NULL;
+    cty_client client = named("mill", "Mill Lane School");
+    cty_error err = CTY_ERROR_INIT;
+    cty_client there;
+
+    client.language = "de-AT";
+    client.note = "Thank you, Ann.";
+    assert_ok(cty_client_add(ledger, &client, NULL, ERR));
+    assert_ok(cty_client_add(ledger, &client, &added, ERR));
+    assert_true(added.repeated);
+    client.language = "de";
+    assert_int_equal(cty_client_add(ledger, &client, NULL, &err), CTY_E_EXISTS);
+    assert_string_equal(err.field, "language");
+    client.language = NULL;
+    client.note = "";
+    assert_int_equal(cty_client_add(ledger, &client, NULL, &err), CTY_E_EXISTS);
+    assert_string_equal(err.field, "note");
+
+    assert_ok(cty_client_set(ledger, &client, ERR));
+    there = found(ledger, "mill", &cursor);
+    assert_string_equal(there.language, "de-AT");
+    assert_string_equal(there.note, "");
+    cty_client_cursor_close(cursor);
+    there = found(ledger, "harbor", &cursor);
+    assert_string_equal(there.language, "");
+    cty_client_cursor_close(cursor);
+}
+
+static void
+a_language_is_a_tag_and_a_note_within_its_limit(void **state)
+{
+    char longest[CTY_MAX_TEXT + 2];
+    cty_client client = named("mill", "Mill Lane School");
+    cty_error err = CTY_ERROR_INIT;
+
+    client.language = "German";
+    assert_int_equal(cty_client_add(*state, &client, NULL, &err),
+                     CTY_E_ARGUMENT);
+    assert_string_equal(err.field, "language");
+    client.language = "";
+    memset(longest, 'x', sizeof(longest));
+    longest[CTY_MAX_TEXT + 1] = '\0';
+    client.note = longest;
+    assert_int_equal(cty_client_add(*state, &client, NULL, &err), CTY_E_LIMIT);
+    assert_string_equal(err.field, "note");
+    longest[CTY_MAX_TEXT] = '\0';
+    assert_ok(cty_client_add(*state, &client, NULL, ERR));
+    client.note = "two\nlines";
+    client.ref = "harbor";
+    assert_int_equal(cty_client_set(*state, &client, &err), CTY_E_ARGUMENT);
+    assert_string_equal(err.field, "note");
+}
+
+static void
 a_hosts_own_code_is_unique_when_folded(void **state)
 {
     cty_ledger *ledger = *state;
@@ -219,6 +277,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         SENTENCE(a_code_is_made_from_the_name_and_counts_up),
         SENTENCE(the_same_client_again_is_a_repeat_and_another_is_refused),
+        SENTENCE(a_language_and_a_note_are_kept_compared_changed_and_emptied),
+        SENTENCE(a_language_is_a_tag_and_a_note_within_its_limit),
         SENTENCE(a_hosts_own_code_is_unique_when_folded),
         SENTENCE(a_ref_is_never_another_clients_code_nor_a_code_anothers_ref),
         SENTENCE(

@@ -1,6 +1,7 @@
 from shop import DONE, USAGE, Shop, main
 
 COMMANDS = {
+    "issuer": ["set", "show"],
     "client": ["add", "set", "list", "show"],
     "person": ["add", "list"],
     "reason": ["add", "list"],

@@ -16,7 +16,7 @@ class Lists(Shop):
             self.columns("client", "list"),
             ["ref", "name", "contact", "address", "city", "region",
              "postal_code", "country", "email", "phone", "tracking_code",
-             "since"])
+             "since", "language", "note"])
         for name in ["code", "date", "client_ref", "bill_no", "line_no",
                      "kind", "reason", "per", "amount", "currency", "note"]:
             self.assertIn(name, self.columns("credit", "list"))
@@ -103,6 +103,22 @@ class Lists(Shop):
         self.assertEqual((row["email"], row["since"], row["phone"]),
                          ("a@b.example", "2020-02-29", ""))
         self.refused(2, "client", "set", "HARBOR", says="nothing to change")
+
+    def test_a_client_has_a_language_and_a_note(self):
+        self.done("client", "set", "HARBOR", "--language", "de-AT")
+        self.done("client", "set", "HARBOR", "--note", "Thank you, Ann.")
+        row = self.rows("client", "show", "HARBOR")[0]
+        self.assertEqual((row["language"], row["note"]),
+                         ("de-AT", "Thank you, Ann."))
+        self.done("client", "show", "HARBOR")
+        self.assertIn("note            Thank you, Ann.", self.out)
+        self.done("client", "list")
+        self.assertNotIn("Thank you", self.out)
+        self.refused(2, "client", "add", "MILL", "--name", "Mill",
+                     "--language", "German", says="no language tag")
+        self.done("client", "add", "MILL", "--name", "Mill", "--language",
+                  "pt-BR", "--note", "Hi")
+        self.assertEqual(self.rows("client", "list")[1]["language"], "pt-BR")
 
     def test_an_account_credit_takes_the_client_s_currency(self):
         self.done("bill", "add", "B-1", "--client", "HARBOR", "--currency",

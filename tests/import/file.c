@@ -46,7 +46,7 @@ the_columns_are_those_of_the_contract(void **state)
     (void)state;
     assert_columns("clients.csv",
                    "client_ref name contact address city region postal_code "
-                   "country email phone tracking_code since");
+                   "country email phone tracking_code since language note");
     assert_columns("reasons.csv", "reason label saving");
     assert_columns("quotes.csv",
                    "quote_no client_ref date valid_until status currency");

@@ -12,9 +12,9 @@ clients_are_added_with_all_their_fields(void **state)
     folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
     folder_file(&folder, "clients.csv",
                 "client_ref|name|contact|address|city|region|postal_code|"
-                "country|email|phone|tracking_code|since",
+                "country|email|phone|tracking_code|since|note|language",
                 "pier|Pier|Ann|1 Quay|Hull|York|HU1|UK|a@b.c|12|PIER-1|"
-                "2020-02-29",
+                "2020-02-29|'=Thank you, Ann.|en-GB",
                 NULL);
     assert_finished(&folder);
     assert_int_equal(folder.result.clients_added, 1);
@@ -28,6 +28,8 @@ clients_are_added_with_all_their_fields(void **state)
     assert_string_equal(client.country, "UK");
     assert_string_equal(client.phone, "12");
     assert_int_equal(client.since.day, 29);
+    assert_string_equal(client.language, "en-GB");
+    assert_string_equal(client.note, "=Thank you, Ann.");
     cty_client_cursor_close(cursor);
 }
 
@@ -65,6 +67,85 @@ a_client_that_is_there_otherwise_is_a_bad_row(void **state)
     assert_string_contains(folder.problems,
                            "clients.csv:2 name: client \"harbor\" is there "
                            "with another name");
+    folder_close(&folder);
+}
+
+static void
+assert_harbor_refused(cty_ledger *ledger, const char *row, const char *problem)
+{
+    struct folder folder;
+
+    folder_open(&folder, ledger, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+    folder_file(&folder, "clients.csv", "client_ref|language|note", row, NULL);
+    assert_refused(&folder);
+    assert_string_contains(folder.problems, problem);
+    folder_close(&folder);
+}
+
+static void
+a_language_or_note_that_is_there_otherwise_is_a_bad_row(void **state)
+{
+    static const char *const same[] = {"harbor|de|Danke.", "harbor||"};
+    cty_client there = CTY_CLIENT_INIT;
+    struct folder folder;
+
+    there.ref = "harbor";
+    there.language = "de";
+    there.note = "Danke.";
+    assert_ok(cty_client_set(*state, &there, ERR));
+    for (int i = 0; i < 2; i++) {
+        folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+        folder_file(&folder, "clients.csv", "client_ref|language|note", same[i],
+                    NULL);
+        assert_finished(&folder);
+        assert_int_equal(folder.result.skipped, 1);
+        folder_close(&folder);
+    }
+    assert_harbor_refused(*state, "harbor|en|",
+                          "clients.csv:2 language: client \"harbor\" is there "
+                          "with another language");
+    assert_harbor_refused(*state, "harbor||Thanks.",
+                          "clients.csv:2 note: client \"harbor\" is there "
+                          "with another note");
+}
+
+static void
+a_language_that_is_no_tag_is_a_bad_row(void **state)
+{
+    struct folder folder;
+
+    folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+    folder_file(&folder, "clients.csv", "client_ref|language", "pier|English",
+                NULL);
+    assert_refused(&folder);
+    assert_problems(&folder, "clients.csv:2 language: \"English\" is no "
+                             "language tag: write de, pt-BR or zh-Hant-TW\n");
+    folder_close(&folder);
+}
+
+static void
+a_clients_longest_row_fits(void **state)
+{
+    char row[CTY_MAX_REF + 8 * (CTY_MAX_NAME + 1) + CTY_MAX_TEXT + 64];
+    char field[CTY_MAX_TEXT + 1];
+    struct folder folder;
+    size_t length = (size_t)snprintf(row, sizeof(row), "pier");
+
+    for (int i = 0; i < 9; i++) {
+        size_t most = i < 8 ? CTY_MAX_NAME : CTY_MAX_TEXT;
+
+        memset(field, 'x', most);
+        field[most] = '\0';
+        length +=
+            (size_t)snprintf(row + length, sizeof(row) - length, "|%s", field);
+    }
+    folder_open(&folder, *state, CTY_BATCH_ATOMIC, CTY_ROUND_EXACT);
+    folder_file(&folder, "clients.csv",
+                "client_ref|name|contact|address|city|region|postal_code|"
+                "country|email|note",
+                row, NULL);
+    assert_finished(&folder);
+    assert_int_equal(folder.result.clients_added, 1);
     folder_close(&folder);
 }
 
@@ -336,6 +417,9 @@ main(void)
         TEST(clients_are_added_with_all_their_fields),
         TEST(a_client_that_is_there_is_skipped_where_nothing_differs),
         TEST(a_client_that_is_there_otherwise_is_a_bad_row),
+        TEST(a_language_or_note_that_is_there_otherwise_is_a_bad_row),
+        TEST(a_language_that_is_no_tag_is_a_bad_row),
+        TEST(a_clients_longest_row_fits),
         TEST(two_clients_of_the_folder_cannot_share_a_code),
         TEST(reasons_are_added_and_an_empty_saving_is_yes),
         TEST(a_reason_that_is_there_otherwise_is_a_bad_row),

@@ -165,6 +165,31 @@ compare_entries(const struct model *model, const struct asked *asked,
     assert_int_equal(info.bills, count_rows(model, asked));
 }
 
+/* Each row's savings are its entries' that name it, and no others'. */
+static void
+compare_rows(const cty_statement *statement)
+{
+    cty_statement_info info = info_of(statement);
+
+    for (size_t row = 0; row < info.bills; row++) {
+        cty_statement_bill bill = bill_at(statement, row);
+        size_t count = 0;
+        int64_t saved = 0;
+
+        for (size_t i = 0; i < info.entries; i++) {
+            cty_statement_entry entry = entry_at(statement, i);
+
+            if (entry.row != row)
+                continue;
+            assert_string_equal(entry.bill_no, bill.bill_no);
+            saved += entry.saved_minor;
+            count++;
+        }
+        assert_int_equal(count, bill.entries);
+        assert_int_equal(saved, bill.saved_minor);
+    }
+}
+
 static void
 compare_past(const struct model *model, const struct asked *asked,
              const cty_statement *statement)
@@ -231,6 +256,7 @@ a_random_shops_statements_are_what_simple_sums_say(void **state)
                 asked.currency, &statement, ERR));
             compare_bills(model, &asked, statement);
             compare_entries(model, &asked, statement);
+            compare_rows(statement);
             compare_past(model, &asked, statement);
             cty_statement_free(statement);
         }
@@ -255,7 +281,8 @@ random_savers_are_those_whom_simple_sums_say(void **state)
 
             ask(model, &asked);
             assert_ok(cty_saver_cursor_open(model->ledger, &asked.period,
-                                            &total, &cursor, ERR));
+                                            CTY_SAVERS_BY_REF, &total, &cursor,
+                                            ERR));
             for (asked.client = 0; asked.client < MODEL_CLIENTS; asked.client++)
                 for (int c = 0; c < 2; c++) {
                     asked.currency = c == 0 ? "EUR" : "USD";

@@ -26,15 +26,23 @@ assert_no_saver(cty_saver_cursor *cursor)
 }
 
 static cty_saver_cursor *
-savers_in(cty_ledger *ledger, const char *period, int64_t expected_total)
+savers_by(cty_ledger *ledger, int32_t order, const char *period,
+          int64_t expected_total)
 {
     cty_period span = period_of(ledger, period);
     cty_saver_cursor *cursor = NULL;
     int64_t total = -1;
 
-    assert_ok(cty_saver_cursor_open(ledger, &span, &total, &cursor, ERR));
+    assert_ok(
+        cty_saver_cursor_open(ledger, &span, order, &total, &cursor, ERR));
     assert_int_equal(total, expected_total);
     return cursor;
+}
+
+static cty_saver_cursor *
+savers_in(cty_ledger *ledger, const char *period, int64_t expected_total)
+{
+    return savers_by(ledger, CTY_SAVERS_BY_REF, period, expected_total);
 }
 
 static void
@@ -74,6 +82,80 @@ savers_are_those_with_more_than_nothing_by_ref_then_currency(void **state)
 }
 
 static void
+saver_at(cty_ledger *ledger, const char *ref, const char *name,
+         const char *postal_code, const char *country)
+{
+    cty_client client = CTY_CLIENT_INIT;
+
+    client.ref = ref;
+    client.name = name;
+    client.postal_code = postal_code;
+    client.country = country;
+    assert_ok(cty_client_add(ledger, &client, NULL, ERR));
+    grant_in(ledger, ref, "2026-08-01", 10, "USD");
+}
+
+/* "a b c": the refs as they come. */
+static void
+assert_order(cty_ledger *ledger, int32_t order, const char *expected)
+{
+    cty_saver_cursor *cursor = savers_by(ledger, order, "2026-Q3", 6);
+    char refs[200] = "";
+    size_t length = 0;
+    bool found = true;
+
+    while (found) {
+        cty_saver saver = CTY_SAVER_INIT;
+
+        assert_ok(cty_saver_cursor_next(cursor, &saver, &found, ERR));
+        if (found)
+            length += (size_t)snprintf(refs + length, sizeof(refs) - length,
+                                       "%s%s/%s", length == 0 ? "" : " ",
+                                       saver.client_ref, saver.currency);
+    }
+    assert_string_equal(refs, expected);
+    cty_saver_cursor_close(cursor);
+}
+
+static void
+savers_come_by_ref_by_name_or_as_the_post_sorts_them(void **state)
+{
+    saver_at(*state, "a", "Zinc", "9000", "AT");
+    saver_at(*state, "b", "Amber", "9000", "AT");
+    saver_at(*state, "c", "amber", "10000", "AT");
+    saver_at(*state, "d", "Amber", "", "");
+    saver_at(*state, "e", "\xc3\x84mter", "1", "US");
+    grant_in(*state, "b", "2026-08-01", 10, "EUR");
+    assert_order(*state, CTY_SAVERS_BY_REF,
+                 "a/USD b/EUR b/USD c/USD d/USD e/USD");
+    assert_order(*state, CTY_SAVERS_BY_NAME,
+                 "b/EUR b/USD d/USD a/USD c/USD e/USD");
+    assert_order(*state, CTY_SAVERS_BY_POST,
+                 "d/USD c/USD b/EUR b/USD a/USD e/USD");
+}
+
+static void
+a_saver_says_who_it_is_and_where(void **state)
+{
+    cty_saver_cursor *cursor;
+    cty_saver saver = CTY_SAVER_INIT;
+    bool found = false;
+
+    saver_at(*state, "mill", "Mill Lane School", "97103", "US");
+    grant_in(*state, "harbor", "2026-08-01", 10, "USD");
+    cursor = savers_by(*state, CTY_SAVERS_BY_POST, "2026-Q3", 2);
+    assert_ok(cty_saver_cursor_next(cursor, &saver, &found, ERR));
+    assert_string_equal(saver.name, "Harbor Foods");
+    assert_string_equal(saver.postal_code, "");
+    assert_string_equal(saver.country, "");
+    assert_ok(cty_saver_cursor_next(cursor, &saver, &found, ERR));
+    assert_string_equal(saver.name, "Mill Lane School");
+    assert_string_equal(saver.postal_code, "97103");
+    assert_string_equal(saver.country, "US");
+    cty_saver_cursor_close(cursor);
+}
+
+static void
 statements_drawn_meanwhile_are_of_the_same_state(void **state)
 {
     char *folder = temporary_folder();
@@ -94,6 +176,9 @@ statements_drawn_meanwhile_are_of_the_same_state(void **state)
 
     cursor = savers_in(reader, "2026-Q3", 1);
     grant_in(writer, "harbor", "2026-09-30", 9, "USD");
+    client_of(writer, "mill", "Mill Lane School");
+    grant_in(writer, "mill", "2026-09-30", 1, "USD");
+    cty_saver_cursor_close(savers_by(reader, CTY_SAVERS_BY_POST, "2026-Q3", 1));
     statement = draw_in(reader, "harbor", "2026-Q3", "USD");
     assert_totals(statement, 500, 0, 500);
     cty_statement_free(statement);
@@ -157,8 +242,16 @@ what_is_missing_is_named(void **state)
     assert_refused(
         cty_statement_draw(*state, "harbor", &period, "usd", &statement, &err),
         "currency");
-    assert_refused(cty_saver_cursor_open(*state, NULL, NULL, &cursor, &err),
+    assert_refused(cty_saver_cursor_open(*state, NULL, CTY_SAVERS_BY_REF, NULL,
+                                         &cursor, &err),
                    "period");
+    assert_refused(
+        cty_saver_cursor_open(*state, &period, 3, NULL, &cursor, &err),
+        "order");
+    assert_refused(
+        cty_saver_cursor_open(*state, &period, -1, NULL, &cursor, &err),
+        "order");
+    assert_null(cursor);
     assert_int_equal(
         cty_statement_draw(*state, "harbour", &period, NULL, &statement, &err),
         CTY_E_NOT_FOUND);
@@ -195,6 +288,7 @@ rows_that_are_not_there_are_refused_and_outputs_left_alone(void **state)
     cty_statement_bill bill = CTY_STATEMENT_BILL_INIT;
     cty_statement_entry entry = CTY_STATEMENT_ENTRY_INIT;
     cty_statement_info info = CTY_STATEMENT_INFO_INIT;
+    cty_client client = CTY_CLIENT_INIT;
     cty_period period = {0};
     int64_t saved = 77;
     cty_error err;
@@ -208,6 +302,9 @@ rows_that_are_not_there_are_refused_and_outputs_left_alone(void **state)
         cty_statement_history_get(statement, 8, &period, &saved, &err),
         "index");
     assert_int_equal(saved, 77);
+    assert_refused(cty_statement_client_get(NULL, &client, &err), "statement");
+    assert_refused(cty_statement_client_get(statement, NULL, &err),
+                   "out_client");
     assert_refused(cty_statement_info_get(NULL, &info, &err), "statement");
     assert_refused(cty_statement_info_get(statement, NULL, &err), "out_info");
     info.struct_size = 8;
@@ -224,6 +321,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         sentence(savers_are_those_with_more_than_nothing_by_ref_then_currency),
+        sentence(savers_come_by_ref_by_name_or_as_the_post_sorts_them),
+        sentence(a_saver_says_who_it_is_and_where),
         cmocka_unit_test(statements_drawn_meanwhile_are_of_the_same_state),
         sentence(an_open_cursor_keeps_batches_out),
         sentence(what_is_missing_is_named),

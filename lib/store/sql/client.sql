@@ -2,7 +2,7 @@
 
 -- name: client_by_ref
 SELECT client, ref, tracking_code, folded_code, name, contact, address, city,
-       region, postal_code, country, email, phone, since
+       region, postal_code, country, email, phone, since, language, note
 FROM courtesy_client WHERE ref = ?1
 
 -- name: client_by_code
@@ -26,23 +26,24 @@ SELECT ref FROM courtesy_client ORDER BY client LIMIT 10000
 -- name: client_insert
 INSERT INTO courtesy_client
     (client, name, contact, address, city, region, postal_code, country, email,
-     phone, since, ref, tracking_code, folded_code)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+     phone, since, language, note, ref, tracking_code, folded_code)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 
 -- name: client_update
 UPDATE courtesy_client SET
     name = ?2, contact = ?3, address = ?4, city = ?5, region = ?6,
-    postal_code = ?7, country = ?8, email = ?9, phone = ?10, since = ?11
+    postal_code = ?7, country = ?8, email = ?9, phone = ?10, since = ?11,
+    language = ?12, note = ?13
 WHERE client = ?1
 
 -- name: client_list
 SELECT client, ref, tracking_code, folded_code, name, contact, address, city,
-       region, postal_code, country, email, phone, since
+       region, postal_code, country, email, phone, since, language, note
 FROM courtesy_client ORDER BY ref
 
 -- name: client_one
 SELECT client, ref, tracking_code, folded_code, name, contact, address, city,
-       region, postal_code, country, email, phone, since
+       region, postal_code, country, email, phone, since, language, note
 FROM courtesy_client WHERE client = ?1
 
 -- name: person_by_name

@@ -2,6 +2,13 @@
 -- by stepping through the ledger's months and seeking the client in each, so
 -- that the cost does not grow with the ledger.
 
+-- name: statement_client
+SELECT c.client, c.ref, c.tracking_code, c.folded_code, c.name, c.contact,
+       c.address, c.city, c.region, c.postal_code, c.country, c.email, c.phone,
+       c.since, c.language, c.note, i.name
+FROM courtesy_client AS c CROSS JOIN courtesy_issuer AS i
+WHERE c.client = ?1 AND i.issuer = 1
+
 -- What was saved, and what was taken back, within a period.
 -- name: statement_entries
 WITH RECURSIVE months (month) AS (
@@ -39,8 +46,10 @@ WHERE e.month = months.month AND e.month <= ?3 AND e.client = ?1
 -- name: statement_bill
 SELECT b.bill_no, b.date, b.net, b.lines,
        (SELECT l.description FROM courtesy_bill_line AS l
-        WHERE l.bill = b.bill ORDER BY l.line_no LIMIT 1)
-FROM courtesy_bill AS b WHERE b.bill = ?1
+        WHERE l.bill = b.bill ORDER BY l.line_no LIMIT 1),
+       q.quote_no, q.net
+FROM courtesy_bill AS b LEFT JOIN courtesy_quote AS q ON q.quote = b.quote
+WHERE b.bill = ?1
 
 -- The currencies of a client's entries and bills: the first and the last.
 -- name: statement_currencies
@@ -68,9 +77,11 @@ FROM (
     WHERE b.month = bill_months.month AND b.client = ?1 AND b.currency > ?2
 ) AS found
 
--- Clients and currencies with savings within a period, and how many there are.
+-- Clients and currencies with savings within a period, and how many there are,
+-- by ref (?5 is 0), by name (1), or by country, postal code and name (2).
 -- name: saver_list
-SELECT c.ref, s.currency, s.saved, count(*) OVER ()
+SELECT c.ref, s.currency, s.saved, count(*) OVER (), c.name, c.postal_code,
+       c.country
 FROM (
     SELECT m.client, m.currency, CAST(sum(m.saved) AS BIGINT) AS saved
     FROM (
@@ -86,4 +97,6 @@ FROM (
     HAVING sum(m.saved) > 0
 ) AS s
 JOIN courtesy_client AS c ON c.client = s.client
-ORDER BY c.ref, s.currency
+ORDER BY CASE ?5 WHEN 2 THEN c.country ELSE '' END,
+         CASE ?5 WHEN 2 THEN c.postal_code ELSE '' END,
+         CASE ?5 WHEN 0 THEN '' ELSE c.name END, c.ref, s.currency

@@ -13,6 +13,25 @@ CREATE TABLE courtesy_meta (
 
 -- ---- master data
 
+-- The shop, as its statements show it: one row, made with the ledger.
+CREATE TABLE courtesy_issuer (
+    issuer       INTEGER PRIMARY KEY CHECK (issuer = 1),
+    name         TEXT NOT NULL,
+    address      TEXT NOT NULL DEFAULT '',
+    country      TEXT NOT NULL DEFAULT '',
+    email        TEXT NOT NULL DEFAULT '',
+    phone        TEXT NOT NULL DEFAULT '',
+    legal        TEXT NOT NULL DEFAULT '',
+    language     TEXT NOT NULL DEFAULT '',
+    accent       TEXT NOT NULL DEFAULT '',
+    note         TEXT NOT NULL DEFAULT '',
+    signer       TEXT NOT NULL DEFAULT '',
+    signer_title TEXT NOT NULL DEFAULT '',
+    signer_phone TEXT NOT NULL DEFAULT '',
+    amounts      INTEGER NOT NULL DEFAULT 0 CHECK (amounts BETWEEN 0 AND 2),
+    logo         BLOB
+) STRICT;
+
 CREATE TABLE courtesy_client (
     client        INTEGER PRIMARY KEY,
     ref           TEXT NOT NULL UNIQUE,
@@ -27,7 +46,9 @@ CREATE TABLE courtesy_client (
     country       TEXT NOT NULL DEFAULT '',
     email         TEXT NOT NULL DEFAULT '',
     phone         TEXT NOT NULL DEFAULT '',
-    since         INTEGER NOT NULL DEFAULT 0
+    since         INTEGER NOT NULL DEFAULT 0,
+    language      TEXT NOT NULL DEFAULT '',
+    note          TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE courtesy_person (
@@ -340,6 +361,11 @@ CREATE TRIGGER courtesy_reason_no_replace BEFORE INSERT ON courtesy_reason
 WHEN EXISTS (SELECT 1 FROM courtesy_reason WHERE position = NEW.position) OR
      EXISTS (SELECT 1 FROM courtesy_reason WHERE reason = NEW.reason)
 BEGIN SELECT RAISE(ABORT, 'courtesy_reason: never replaced'); END;
+
+-- The issuer changes, but is never missing.
+
+CREATE TRIGGER courtesy_issuer_no_delete BEFORE DELETE ON courtesy_issuer
+BEGIN SELECT RAISE(ABORT, 'courtesy_issuer: never deleted'); END;
 
 -- A client's ref and code stay: statements out there carry them.
 
