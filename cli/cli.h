@@ -201,6 +201,7 @@ extern const struct cli_noun credit_noun;
 extern const struct cli_noun statement_noun;
 extern const struct cli_noun report_noun;
 extern const struct cli_noun import_noun;
+extern const struct cli_noun export_noun;
 extern const struct cli_noun check_noun;
 
 #endif

@@ -1,9 +1,10 @@
 #include "cli.h"
 
 const struct cli_noun *const cli_nouns[] = {
-    &init_noun,   &issuer_noun, &client_noun, &person_noun,    &reason_noun,
-    &quote_noun,  &bill_noun,   &credit_noun, &statement_noun, &report_noun,
-    &import_noun, &check_noun,  NULL};
+    &init_noun,      &issuer_noun, &client_noun, &person_noun,
+    &reason_noun,    &quote_noun,  &bill_noun,   &credit_noun,
+    &statement_noun, &report_noun, &import_noun, &export_noun,
+    &check_noun,     NULL};
 
 static const char examples[] =
     "  courtesy init --issuer \"Acme Joinery\"\n"
@@ -13,7 +14,8 @@ static const char examples[] =
     "  courtesy credit grant --bill B-2041 --amount 3000 --reason special "
     "\\\n"
     "      --per \"Dana Reyes\"\n"
-    "  courtesy statement show HARBOR\n";
+    "  courtesy statement show HARBOR\n"
+    "  courtesy statement run 2026-Q3 -o statements\n";
 
 void
 cli_help(FILE *to)

@@ -99,6 +99,9 @@ need_tests() {
     need command:nm binutils
     need command:sqlite3 sqlite3
     need module:cmocka libcmocka-dev
+    need command:hledger hledger
+    need command:ledger ledger
+    need command:bean-check beancount
 }
 
 # configure DIRECTORY [OPTION...]: a build directory of the checkout we are in,
