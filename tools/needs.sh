@@ -2,8 +2,9 @@
 # Sourced by demo and test: see that what is needed is there, and install what
 # is missing with apt-get (Debian 12).
 #
-#   need PROBE PACKAGE   PROBE is command:NAME, module:NAME (pkg-config) or
-#                        header:NAME; PACKAGE is what brings it on Debian
+#   need PROBE PACKAGE   PROBE is command:NAME, module:NAME (pkg-config),
+#                        header:NAME or font:FAMILY (_ for a space); PACKAGE
+#                        is what brings it on Debian
 #   install_needed       install what the probes did not find
 
 needs=
@@ -17,6 +18,10 @@ is_there() {
     case $1 in
     command:*) command -v "${1#*:}" >/dev/null 2>&1 ;;
     module:*) pkg-config --exists "${1#*:}" >/dev/null 2>&1 ;;
+    font:*)
+        fc-list ":family=$(printf %s "${1#*:}" | tr _ ' ')" 2>/dev/null |
+            grep -q .
+        ;;
     header:*)
         printf '#include <%s>\n' "${1#*:}" |
             cc -E -x c - >/dev/null 2>&1
@@ -91,6 +96,15 @@ need_cli() {
     need header:csv.h libcsv-dev
 }
 
+need_print() {
+    need module:cairo libcairo2-dev
+    need module:pangocairo libpango1.0-dev
+    need module:icu-i18n libicu-dev
+    need module:libqrencode libqrencode-dev
+    need module:zlib zlib1g-dev
+    need font:Inter fonts-inter
+}
+
 need_tests() {
     need command:gcc build-essential
     need command:g++ build-essential
@@ -99,9 +113,15 @@ need_tests() {
     need command:nm binutils
     need command:sqlite3 sqlite3
     need module:cmocka libcmocka-dev
+    need command:pdftotext poppler-utils
+    need command:qpdf qpdf
+    need command:zbarimg zbar-tools
+    need command:chromium chromium
     need command:hledger hledger
     need command:ledger ledger
     need command:bean-check beancount
+    need font:Noto_Sans_Arabic fonts-noto-core
+    need font:Noto_Sans_CJK_JP fonts-noto-cjk
 }
 
 # configure DIRECTORY [OPTION...]: a build directory of the checkout we are in,

@@ -1,5 +1,6 @@
 """What users link and compile against: exports, headers, layouts, and the
-installed library. usage: abi.py SOURCE BUILD LIBRARY STATIC SANITIZE CC...
+installed libraries.
+usage: abi.py SOURCE BUILD LIBRARY STATIC PRINT|none SANITIZE CC...
 
 COURTESY_WRITE_LAYOUT=1 writes layout.txt anew: fields may only be added at the
 end of structs, and constants never change."""
@@ -49,7 +50,7 @@ test('host', executable('host', 'host.c',
 
 class Given:
     """What meson said."""
-    source = build = library = static = None
+    source = build = library = static = print = None
     sanitize = "none"
     cc = ["cc"]
 
@@ -66,13 +67,13 @@ def run(command, **how):
 
 def headers():
     return [(path.name, path.read_text()) for path in
-            sorted((Given.source / "include/courtesy").glob("*.h"))
-            if path.name != "print.h"]
+            sorted((Given.source / "include/courtesy").glob("*.h"))]
 
 
-def declared():
-    """The functions that the headers promise."""
-    text = "\n".join(layout.COMMENT.sub(" ", text) for _, text in headers())
+def declared(page=False):
+    """The functions that the core's headers, or the page's, promise."""
+    text = "\n".join(layout.COMMENT.sub(" ", text) for name, text in headers()
+                     if (name == "print.h") == page)
     found = re.findall(r"(?<!define )\bCTY_API\b[^;]*?\b(cty_\w+)\s*\(", text)
     assert len(found) == len(set(found)), "declared twice"
     return set(found)
@@ -93,10 +94,10 @@ def check_exports(exports, promises):
         unlike(promises, exports, "in a header, and not exported")
 
 
-def check_map(text):
+def check_map(text, node="COURTESY_0", public="cty_*;"):
     """One node, the public prefix, and nothing else."""
     words = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL).split()
-    expected = "COURTESY_0 { global: cty_*; local: *; };".split()
+    expected = f"{node} {{ global: {public} local: *; }};".split()
     return [] if words == expected else [f"the map says {' '.join(words)}"]
 
 
@@ -164,6 +165,22 @@ class Exports(unittest.TestCase):
         said = run(["objdump", "-p", Given.library])
         self.assertRegex(said, r"SONAME\s+libcourtesy\.so\.0\n")
 
+    def test_the_print_library_is_its_header(self):
+        if Given.print is None:
+            self.skipTest("built without the print library")
+        self.assertGreater(len(declared(page=True)), 8)
+        self.assertEqual([], check_exports(exported(Given.print),
+                                           declared(page=True)))
+        text = (Given.source / "lib/print/print.map").read_text()
+        self.assertEqual([], check_map(text, "COURTESY_PRINT_0",
+                                       "cty_print*; cty_pdf_*;"))
+        said = run(["objdump", "-p", Given.print])
+        self.assertRegex(said, r"SONAME\s+libcourtesy-print\.so\.0\n")
+
+    def test_the_core_pulls_no_graphics(self):
+        said = run(["objdump", "-p", Given.library])
+        self.assertNotRegex(said, r"NEEDED\s+lib(cairo|pango|icu|qrencode)")
+
     def test_the_library_keeps_no_state(self):
         if Given.sanitize != "none":
             self.skipTest("sanitizers keep some")
@@ -209,7 +226,8 @@ class Headers(unittest.TestCase):
                     suffix))
 
     def test_every_struct_starts_from_its_macro(self):
-        text = "#include <courtesy/courtesy.h>\n"
+        text = ("#include <courtesy/courtesy.h>\n"
+                "#include <courtesy/print.h>\n")
         for _, header in headers():
             for macro in re.findall(r"#define (CTY_\w+_INIT)\b", header):
                 kind = macro[:-len("_INIT")].lower()
@@ -265,7 +283,8 @@ class Installed(unittest.TestCase):
 
     def test_what_is_installed(self):
         names = {path.name for path in self.root.rglob("*")}
-        self.assertLessEqual({name for name, _ in headers()}, names)
+        self.assertLessEqual({name for name, _ in headers()
+                              if name != "print.h" or Given.print}, names)
         self.assertLessEqual({"courtesy.pc", "libcourtesy.so",
                               "libcourtesy.so.0", "libcourtesy.a"}, names)
         self.assertEqual([], [name for name in names if "ctyi" in name or
@@ -318,8 +337,9 @@ class Subproject(unittest.TestCase):
 def main():
     Given.source, Given.build, Given.library, Given.static = (
         pathlib.Path(word).resolve() for word in sys.argv[1:5])
-    Given.sanitize = sys.argv[5]
-    Given.cc = sys.argv[6:]
+    Given.print = None if sys.argv[5] == "none" else sys.argv[5]
+    Given.sanitize = sys.argv[6]
+    Given.cc = sys.argv[7:]
     unittest.main(argv=sys.argv[:1], verbosity=2)
 
 
