@@ -37,7 +37,7 @@ enum {
     CLI_FLAG,     /* bool */
     CLI_NUMBER,   /* int32_t, 1 or more */
     CLI_DATE,     /* cty_date */
-    CLI_PERCENT,  /* cty_decimal */
+    CLI_DECIMAL,  /* cty_decimal */
     CLI_ROUNDING, /* cty_rounding */
     CLI_FORMAT,   /* cli->format */
     CLI_DRY_RUN,  /* cli->dry_run */
@@ -99,6 +99,7 @@ struct cli {
     int format;
     bool dry_run;
     const char *key;
+    bool ascii;            /* the environment knows no UTF-8 */
     const char **operands; /* operands_most of them; NULL where left out */
     struct cli_parsed *parsed;
 };
@@ -172,6 +173,8 @@ char *cli_money(int64_t minor, const char *currency, char *buffer);
 cty_money cli_amount(int64_t minor, const char *currency);
 
 bool cli_terminal(int descriptor);
+/* A terminal, and nobody said NO_COLOR. */
+bool cli_in_colour(int descriptor);
 /* cty_write on a FILE. */
 bool cli_write_file(void *file, const void *bytes, size_t size);
 

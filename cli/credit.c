@@ -39,7 +39,7 @@ static const struct cli_option grant_options[] = {
      "(the bill's; the only one of the client's bills; the ledger's)"},
     {"amount", 0, CLI_TEXT, offsetof(struct grant_args, amount), "AMOUNT",
      "a plain decimal: 3000 or 3000.00"},
-    {"percent", 0, CLI_PERCENT, IN_CREDIT(percent), "PERCENT",
+    {"percent", 0, CLI_DECIMAL, IN_CREDIT(percent), "PERCENT",
      "of the bill or line as posted, up to 6 decimals"},
     {"rest", 0, CLI_FLAG, offsetof(struct grant_args, rest), NULL,
      "all that is left of the bill or line"},

@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 /*
@@ -28,10 +30,29 @@ take_no_signals(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
+/* The name is asked where the machine has no such locale. */
+static bool
+is_utf8_environment(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *locale = NULL;
+    const char *dot;
+
+    if (setlocale(LC_CTYPE, "") != NULL)
+        return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (locale == NULL || *locale == '\0')
+            locale = getenv(names[i]);
+    dot = locale != NULL ? strchr(locale, '.') : NULL;
+    return dot != NULL && (strncasecmp(dot, ".UTF-8", 6) == 0 ||
+                           strncasecmp(dot, ".utf8", 5) == 0);
+}
+
 /* Texts are UTF-8 whatever the environment says. */
 static void
-speak_utf8(void)
+speak_utf8(struct cli *cli)
 {
+    cli->ascii = !is_utf8_environment();
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
         setlocale(LC_CTYPE, "");
 }
@@ -130,7 +151,7 @@ main(int argc, char **argv)
         words[i] = argv[i];
     hold_standard_streams();
     take_no_signals();
-    speak_utf8();
+    speak_utf8(&cli);
 
     went = dispatch(&cli, argc, words);
     if (went < 0)

@@ -229,7 +229,7 @@ take(struct cli *cli, const struct cli_option *option, void *at, char *text)
         if (cty_date_parse(text, at, &err) != CTY_OK)
             return cli_bad_value(cli, name, &err);
         break;
-    case CLI_PERCENT:
+    case CLI_DECIMAL:
         if (cty_decimal_parse(text, at, &err) != CTY_OK)
             return cli_bad_value(cli, name, &err);
         break;

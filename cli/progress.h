@@ -1,4 +1,4 @@
-/* A progress bar on stderr, on a terminal only. */
+/* A progress bar on stderr, on a terminal only: how far, how fast, how long. */
 #ifndef COURTESY_CLI_PROGRESS_H
 #define COURTESY_CLI_PROGRESS_H
 
@@ -6,7 +6,9 @@
 
 struct progress {
     const char *what;
-    int percent; /* as last drawn; -1: not yet */
+    int64_t began_ms;
+    int64_t drawn_ms; /* 0: not yet */
+    int percent;      /* as last drawn */
     bool shown;
 };
 

@@ -1,307 +1,97 @@
-#include <errno.h>
+#define _GNU_SOURCE 1 /* sched_getaffinity */
+
+#include "run.h"
+
 #include <inttypes.h>
-#include <stdlib.h>
+#include <sched.h>
+#include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
-#include "aside.h"
-#include "output.h"
-#include "progress.h"
+#include "page.h"
 #include "statement.h"
-
-enum { FORMATS_MOST = 3, CURRENCIES_MOST = 256 };
 
 struct run_args {
     const char *directory;
     const char *formats;
+    int32_t batch;
+    bool per_client;
+    const char *sort;
+    cty_decimal least;
+    int32_t jobs;
+    struct page_args page;
 };
+
+#define RUN_OPTION(name, kind, member, value, help)                            \
+    {                                                                          \
+        name, 0, kind, offsetof(struct run_args, member), value, help          \
+    }
 
 const struct cli_option statement_run_options[] = {
     {"output", 'o', CLI_TEXT, offsetof(struct run_args, directory), "DIR",
      "the folder to write to; made if missing"},
-    {"format", 0, CLI_TEXT, offsetof(struct run_args, formats), "FORMATS",
-     "text (as is), csv, json, or several: text,csv"},
+    RUN_OPTION("format", CLI_TEXT, formats, "FORMATS",
+               "pdf, html, text, csv, json, or several: pdf,html (as is; text "
+               "where pages are not built in)"),
+    RUN_OPTION("batch", CLI_NUMBER, batch, "N",
+               "clients in each PDF (500), at most 2,000"),
+    RUN_OPTION("per-client", CLI_FLAG, per_client, NULL,
+               "a PDF for each client"),
+    RUN_OPTION("sort", CLI_TEXT, sort, "KEY",
+               "postcode (as is), client or name"),
+    RUN_OPTION("min-saved", CLI_DECIMAL, least, "AMOUNT",
+               "no letter for less, in whatever currency"),
+    RUN_OPTION("jobs", CLI_NUMBER, jobs, "N",
+               "threads, at most 64 (as many as there are processors)"),
+    PAGE_OPTIONS(struct run_args),
     {0}};
 
-/* What is written, as the manifest needs its digest. Used again for each. */
-struct bytes {
-    char *start;
-    size_t size;
-    size_t room;
-};
+/* ---- what was asked for ------------------------------------------------ */
 
-struct run {
-    struct cli *cli;
-    const char *directory;
-    cty_period period;
-    int32_t formats[FORMATS_MOST];
-    size_t format_count;
-    struct bytes bytes;
-    cty_records *manifest;
-    int64_t statements;
-    cty_money saved[CURRENCIES_MOST]; /* a sum for each currency */
-    size_t currencies;
-};
-
-/* ---- folders and names ------------------------------------------------ */
-
-static int
-make_directory(struct cli *cli, const char *directory)
+bool
+run_has(const struct run *run, int32_t format)
 {
-    struct stat there;
-
-    if (mkdir(directory, 0777) == 0)
-        return CLI_OK;
-    if (errno != EEXIST)
-        return cli_fail_errno(cli, directory);
-    if (stat(directory, &there) == 0 && S_ISDIR(there.st_mode))
-        return CLI_OK;
-    cli_complain(cli, "%s is there and is not a folder", directory);
-    return CLI_REFUSED;
+    for (size_t i = 0; i < run->format_count; i++)
+        if (run->formats[i] == format)
+            return true;
+    return false;
 }
 
-/* Yours. */
-static char *
-path_in(const char *directory, const char *name)
+/* Where there are pages, there is one for staff. */
+static bool
+is_indexed(const struct run *run)
 {
-    size_t room = strlen(directory) + strlen(name) + 2;
-    char *path = malloc(room);
-
-    if (path != NULL)
-        (void)snprintf(path, room, "%s/%s", directory, name);
-    return path;
+    return run_has(run, PRINT_HTML) || run_has(run, PRINT_PDF);
 }
 
-static const char *
-ending_of(int32_t format)
+bool
+run_is_enough(const struct run *run, const cty_saver *saver)
 {
-    return format == CTY_FORMAT_TEXT  ? "txt"
-           : format == CTY_FORMAT_CSV ? "csv"
-                                      : "json";
+    __extension__ typedef __int128 wide;
+    cty_error err = CTY_ERROR_INIT;
+    int exponent = 2;
+    wide least = run->least;
+
+    if (!run->has_least ||
+        cty_currency_exponent(saver->currency, &exponent, &err) != CTY_OK)
+        return true;
+    for (; exponent > 0; exponent--)
+        least *= 10;
+    return (wide)saver->saved_minor * CTY_DECIMAL_ONE >= least;
 }
 
-static void
-file_name(const char *number, int32_t format, char *buffer, size_t room)
+void
+run_file_name(const char *number, int32_t format, char name[RUN_NAME])
 {
-    (void)snprintf(buffer, room, "%s.%s", number, ending_of(format));
-    for (char *slash = buffer; (slash = strchr(slash, '/')) != NULL;)
+    (void)snprintf(name, RUN_NAME, "%s.%s", number, statement_ending(format));
+    for (char *slash = name; (slash = strchr(slash, '/')) != NULL;)
         *slash = '_';
 }
 
-/* ---- a statement ------------------------------------------------------ */
-
-static bool
-collect(void *context, const void *piece, size_t size)
+void
+run_batch_name(int64_t batch, char name[RUN_NAME])
 {
-    struct bytes *bytes = context;
-
-    if (size > bytes->room - bytes->size) {
-        size_t room = (bytes->size + size) * 2;
-        char *start = realloc(bytes->start, room);
-
-        if (start == NULL)
-            return false;
-        bytes->start = start;
-        bytes->room = room;
-    }
-    memcpy(bytes->start + bytes->size, piece, size);
-    bytes->size += size;
-    return true;
-}
-
-static int
-write_bytes(struct run *run, const char *name)
-{
-    struct aside aside;
-    char *path = path_in(run->directory, name);
-    int went = path != NULL ? aside_open(run->cli, path, &aside)
-                            : cli_no_memory(run->cli);
-
-    if (went == CLI_OK) {
-        (void)fwrite(run->bytes.start, 1, run->bytes.size, aside.file);
-        went = aside_close(run->cli, &aside, CLI_OK);
-    }
-    free(path);
-    return went;
-}
-
-static int
-list_file(struct run *run, const cty_statement_info *info, const char *name)
-{
-    cty_error err = CTY_ERROR_INIT;
-    char digest[CTY_CHAIN_HEAD_TEXT];
-    struct row row;
-
-    cty_sha256_hex(run->bytes.start, run->bytes.size, digest);
-    row_begin(&row);
-    row_number(&row, run->statements);
-    row_text(&row, info->number);
-    row_text(&row, info->client_ref);
-    row_text(&row, info->currency);
-    row_money(&row, info->saved_minor, info->currency);
-    row_text(&row, "");
-    row_text(&row, "");
-    row_text(&row, "");
-    row_text(&row, name);
-    row_text(&row, digest);
-    if (cty_records_row(run->manifest, row.cells, &err) != CTY_OK)
-        return cli_fail(run->cli, &err);
-    return CLI_OK;
-}
-
-static int
-add_up(struct run *run, const cty_statement_info *info)
-{
-    cty_money saved = cli_amount(info->saved_minor, info->currency);
-    cty_error err = CTY_ERROR_INIT;
-    size_t i = 0;
-
-    while (i < run->currencies &&
-           strcmp(run->saved[i].currency, info->currency) != 0)
-        i++;
-    if (i == CURRENCIES_MOST)
-        return CLI_OK;
-    if (i == run->currencies) {
-        run->saved[run->currencies++] = saved;
-        return CLI_OK;
-    }
-    if (cty_money_add(run->saved[i], saved, &run->saved[i], &err) != CTY_OK)
-        return cli_fail(run->cli, &err);
-    return CLI_OK;
-}
-
-static int
-write_formats(struct run *run, const cty_statement *statement)
-{
-    cty_statement_info info = CTY_STATEMENT_INFO_INIT;
-    cty_error err = CTY_ERROR_INIT;
-    char name[CTY_STATEMENT_NUMBER_TEXT + 8];
-    int went;
-
-    if (cty_statement_info_get(statement, &info, &err) != CTY_OK)
-        return cli_fail(run->cli, &err);
-    run->statements++;
-    went = add_up(run, &info);
-    for (size_t i = 0; i < run->format_count && went == CLI_OK; i++) {
-        run->bytes.size = 0;
-        file_name(info.number, run->formats[i], name, sizeof name);
-        if (cty_statement_write(statement, run->formats[i], collect,
-                                &run->bytes, &err) != CTY_OK)
-            return cli_fail(run->cli, &err);
-        went = write_bytes(run, name);
-        if (went == CLI_OK)
-            went = list_file(run, &info, name);
-    }
-    return went;
-}
-
-static int
-run_one(struct run *run, const cty_saver *saver)
-{
-    cty_statement *statement = NULL;
-    cty_error err = CTY_ERROR_INIT;
-    int went;
-
-    if (cty_statement_draw(run->cli->ledger, saver->client_ref, &run->period,
-                           saver->currency, &statement, &err) != CTY_OK)
-        return cli_fail(run->cli, &err);
-    went = write_formats(run, statement);
-    cty_statement_free(statement);
-    return went;
-}
-
-/* ---- the run ---------------------------------------------------------- */
-
-static int
-run_all(struct run *run)
-{
-    struct progress progress;
-    cty_saver_cursor *cursor = NULL;
-    cty_error err = CTY_ERROR_INIT;
-    int64_t total = 0;
-    bool found = true;
-    int went = CLI_OK;
-
-    if (cty_saver_cursor_open(run->cli->ledger, &run->period, CTY_SAVERS_BY_REF,
-                              &total, &cursor, &err) != CTY_OK)
-        return cli_fail(run->cli, &err);
-    progress_begin(&progress, "statements");
-    while (went == CLI_OK) {
-        cty_saver saver = CTY_SAVER_INIT;
-
-        progress_step(&progress, run->statements, total);
-        if (cty_saver_cursor_next(cursor, &saver, &found, &err) != CTY_OK)
-            went = cli_fail(run->cli, &err);
-        if (went != CLI_OK || !found)
-            break;
-        went = run_one(run, &saver);
-    }
-    progress_end(&progress);
-    cty_saver_cursor_close(cursor);
-    return went;
-}
-
-static int
-run_with_manifest(struct run *run, FILE *to)
-{
-    static const cty_column columns[] = {
-        {"sequence", CTY_COLUMN_INTEGER}, {"statement", CTY_COLUMN_TEXT},
-        {"client_ref", CTY_COLUMN_TEXT},  {"currency", CTY_COLUMN_TEXT},
-        {"saved", CTY_COLUMN_AMOUNT},     {"first_page", CTY_COLUMN_INTEGER},
-        {"pages", CTY_COLUMN_INTEGER},    {"sheets", CTY_COLUMN_INTEGER},
-        {"file", CTY_COLUMN_TEXT},        {"sha256", CTY_COLUMN_TEXT}};
-    cty_error err = CTY_ERROR_INIT;
-    int went;
-
-    if (cty_records_open(CTY_FORMAT_CSV, columns, COLUMN_COUNT(columns),
-                         cli_write_file, to, &run->manifest, &err) != CTY_OK)
-        return cli_fail(run->cli, &err);
-    went = run_all(run);
-    if (cty_records_close(run->manifest, &err) != CTY_OK && went == CLI_OK)
-        went = cli_fail(run->cli, &err);
-    return went;
-}
-
-static void
-sum_up(const struct run *run)
-{
-    char saved[CLI_MONEY_TEXT];
-
-    if (run->statements == 0)
-        cli_say(run->cli, "nothing was saved in %s: no statement to write",
-                run->period.name);
-    else
-        cli_say(run->cli, "wrote %" PRId64 " statement%s for %s to %s",
-                run->statements, run->statements == 1 ? "" : "s",
-                run->period.name, run->directory);
-    for (size_t i = 0; i < run->currencies; i++)
-        cli_say(run->cli, "saved %s in all",
-                cli_money(run->saved[i].minor, run->saved[i].currency, saved));
-}
-
-static int
-run_statements(struct run *run)
-{
-    struct aside aside;
-    char *path;
-    int went = make_directory(run->cli, run->directory);
-
-    if (went != CLI_OK)
-        return went;
-    path = path_in(run->directory, "manifest.csv");
-    went = path != NULL ? aside_open(run->cli, path, &aside)
-                        : cli_no_memory(run->cli);
-    if (went == CLI_OK) {
-        went = run_with_manifest(run, aside.file);
-        went = aside_close(run->cli, &aside, went);
-    }
-    if (went == CLI_OK) {
-        sum_up(run);
-        puts(path);
-    }
-    free(path);
-    free(run->bytes.start);
-    return went;
+    (void)snprintf(name, RUN_NAME, "statements-%04" PRId64 ".pdf", batch + 1);
 }
 
 static int
@@ -309,17 +99,20 @@ read_formats(struct run *run, const char *formats)
 {
     char name[8];
 
+    if (formats == NULL)
+        formats = print_is_here ? "pdf,html" : "text";
     while (*formats != '\0') {
         size_t length = strcspn(formats, ",");
+        int32_t format = 0;
         int went;
 
         (void)snprintf(name, sizeof name, "%.*s", (int)length, formats);
-        if (run->format_count == FORMATS_MOST)
-            return cli_usage(run->cli, "--format: more than there are");
-        went = statement_format(run->cli, name,
-                                &run->formats[run->format_count++]);
+        went = statement_format(run->cli, name, &format);
         if (went != CLI_OK)
             return went;
+        if (run_has(run, format))
+            return cli_usage(run->cli, "--format: %s is named twice", name);
+        run->formats[run->format_count++] = format;
         formats += length + (formats[length] == ',');
     }
     if (run->format_count == 0)
@@ -327,17 +120,277 @@ read_formats(struct run *run, const char *formats)
     return CLI_OK;
 }
 
+static int
+read_sort(struct run *run, const char *sort)
+{
+    static const struct {
+        const char *name;
+        int32_t sort;
+    } known[] = {{"postcode", CTY_SAVERS_BY_POST},
+                 {"client", CTY_SAVERS_BY_REF},
+                 {"name", CTY_SAVERS_BY_NAME}};
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (sort == NULL || strcmp(sort, known[i].name) == 0) {
+            run->sort = known[i].sort;
+            return CLI_OK;
+        }
+    return cli_usage(run->cli, "--sort: \"%s\" is not postcode, client or name",
+                     sort);
+}
+
+/* Those that this process may use. */
+static int32_t
+processors(void)
+{
+    cpu_set_t usable;
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (sched_getaffinity(0, sizeof usable, &usable) == 0)
+        count = CPU_COUNT(&usable);
+    if (count < 1)
+        return 1;
+    return count < RUN_JOBS_MOST ? (int32_t)count : RUN_JOBS_MOST;
+}
+
+static int
+read_numbers(struct run *run, const struct run_args *args)
+{
+    struct cli *cli = run->cli;
+    bool pdf = run_has(run, PRINT_PDF);
+
+    if (cli_given(cli, "batch") && args->per_client)
+        return cli_usage(cli, "either --batch or --per-client");
+    if ((cli_given(cli, "batch") || args->per_client) && !pdf)
+        return cli_usage(cli, "--%s is for PDFs, and --format names none",
+                         args->per_client ? "per-client" : "batch");
+    if (args->batch > RUN_BATCH_MOST)
+        return cli_usage(cli, "--batch: at most %d", RUN_BATCH_MOST);
+    if (args->jobs > RUN_JOBS_MOST)
+        return cli_usage(cli, "--jobs: at most %d", RUN_JOBS_MOST);
+
+    run->combined = pdf && !args->per_client;
+    run->duplex = args->page.duplex;
+    run->batch = args->batch > 0 ? args->batch : RUN_BATCH;
+    run->jobs = args->jobs > 0 ? args->jobs : processors();
+    run->has_least = cli_given(cli, "min-saved");
+    run->least = args->least;
+    return CLI_OK;
+}
+
+static int
+read_run(struct run *run, const struct run_args *args)
+{
+    int went;
+
+    if (args->directory == NULL || args->directory[0] == '\0')
+        return cli_usage(run->cli, "-o DIR is missing: where to write?");
+    run->staging.folder = args->directory;
+    went = read_formats(run, args->formats);
+    if (went == CLI_OK)
+        went = read_sort(run, args->sort);
+    if (went == CLI_OK)
+        went = read_numbers(run, args);
+    if (went == CLI_OK)
+        went = page_read(run->cli, &args->page, &run->options);
+    return went;
+}
+
+/* ---- signals ----------------------------------------------------------- */
+
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
+
+static volatile sig_atomic_t interrupted;
+
+bool
+run_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+static void
+interrupt(int signal)
+{
+    (void)signal;
+    interrupted = 1;
+}
+
+/* Who started us with a signal ignored goes on ignoring it. */
+static void
+listen_to_signals(struct sigaction before[SIGNAL_COUNT])
+{
+    struct sigaction action = {.sa_handler = interrupt};
+
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        sigaction(signals[i], NULL, &before[i]);
+        if (before[i].sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
+}
+
+static void
+forget_signals(const struct sigaction before[SIGNAL_COUNT])
+{
+    for (size_t i = 0; i < SIGNAL_COUNT; i++)
+        sigaction(signals[i], &before[i], NULL);
+}
+
+/* ---- the run ----------------------------------------------------------- */
+
+/* Only a least amount makes fewer of them than the ledger says. */
+static int
+count_savers(struct run *run, int64_t all)
+{
+    cty_saver_cursor *savers = NULL;
+    cty_error err = CTY_ERROR_INIT;
+    cty_status status;
+    bool found = true;
+
+    run->total = run->has_least ? 0 : all;
+    if (!run->has_least)
+        return CLI_OK;
+    status = cty_saver_cursor_open(run->cli->ledger, &run->period,
+                                   CTY_SAVERS_BY_REF, NULL, &savers, &err);
+    while (status == CTY_OK && found) {
+        cty_saver saver = CTY_SAVER_INIT;
+
+        status = cty_saver_cursor_next(savers, &saver, &found, &err);
+        if (status == CTY_OK && found)
+            run->total += run_is_enough(run, &saver);
+    }
+    cty_saver_cursor_close(savers);
+    return status == CTY_OK ? CLI_OK : trouble_err(&run->trouble, &err);
+}
+
+static int
+rank_totals(struct run *run)
+{
+    cty_ledger_info info = CTY_LEDGER_INFO_INIT;
+    cty_error err = CTY_ERROR_INIT;
+
+    if (cty_ledger_info_get(run->cli->ledger, &info, &err) != CTY_OK)
+        return trouble_err(&run->trouble, &err);
+    tally_rank(&run->totals.saved, info.currency);
+    tally_rank(&run->totals.reasons, info.currency);
+    tally_rank(&run->totals.persons, info.currency);
+    return CLI_OK;
+}
+
+static int
+write_files(struct run *run)
+{
+    int went = CLI_OK;
+
+    run->manifest = run_manifest_open(run);
+    if (run->manifest == NULL)
+        return run->trouble.code;
+    if (is_indexed(run)) {
+        run->index = run_index_open(run);
+        went = run->index != NULL ? CLI_OK : run->trouble.code;
+    }
+    if (went == CLI_OK && run->total > 0)
+        went = run_pool(run);
+    if (went == CLI_OK)
+        went = run_quiet(run);
+    if (went == CLI_OK)
+        went = rank_totals(run);
+    if (run->index != NULL)
+        went = run_index_close(run->index, went);
+    return run_manifest_close(run->manifest, went);
+}
+
+static int
+write_all(struct run *run)
+{
+    cty_error err = CTY_ERROR_INIT;
+    int64_t all = 0;
+    int went = run_former_check(run);
+
+    if (went != CLI_OK)
+        return went;
+    if (cty_issuer_get(run->cli->ledger, &run->issuer, &err) != CTY_OK ||
+        cty_saver_cursor_open(run->cli->ledger, &run->period, run->sort, &all,
+                              &run->savers, &err) != CTY_OK)
+        return trouble_err(&run->trouble, &err);
+    went = count_savers(run, all);
+    if (went == CLI_OK)
+        went = write_files(run);
+    cty_saver_cursor_close(run->savers);
+    return went == CLI_OK ? run_former_settle(run) : went;
+}
+
+static int
+run_in_folder(struct run *run)
+{
+    struct sigaction before[SIGNAL_COUNT];
+    int went = staging_open(&run->staging, run->staging.folder, &run->trouble);
+
+    if (went != CLI_OK)
+        return went;
+    listen_to_signals(before);
+    went = write_all(run);
+    if (went == CLI_OK)
+        went = staging_commit(&run->staging, &run->trouble);
+    else
+        staging_drop(&run->staging);
+    forget_signals(before);
+    return went;
+}
+
+/* ---- how it went ------------------------------------------------------- */
+
+static const char *
+plural(int64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void
+sum_up(const struct run *run)
+{
+    const struct run_totals *totals = &run->totals;
+    char saved[CLI_MONEY_TEXT];
+
+    if (run->warning.code != CLI_OK)
+        cli_warn(run->cli, "%s", run->warning.text);
+    if (totals->statements == 0)
+        cli_say(run->cli, "nothing %sin %s: no statement to write",
+                run->has_least ? "that is enough was saved " : "was saved ",
+                run->period.name);
+    else
+        cli_say(run->cli, "wrote %" PRId64 " statement%s for %s to %s",
+                totals->statements, plural(totals->statements),
+                run->period.name, run->staging.folder);
+    if (totals->pages > 0)
+        cli_say(run->cli, "%" PRId64 " page%s on %" PRId64 " sheet%s",
+                totals->pages, plural(totals->pages), totals->sheets,
+                plural(totals->sheets));
+    for (size_t i = 0; i < totals->saved.count; i++) {
+        const struct tally_line *line = &totals->saved.lines[i];
+
+        cli_say(run->cli, "saved %s in all",
+                cli_money(line->minor, line->currency, saved));
+    }
+    if (totals->quiet > 0)
+        cli_say(run->cli, "%" PRId64 " client%s had %s saved: no letter",
+                totals->quiet, plural(totals->quiet),
+                run->has_least ? "nothing or too little" : "nothing");
+}
+
 int
 cmd_statement_run(struct cli *cli, int argc, const char **argv)
 {
-    struct run_args args = {.formats = "text"};
-    struct run run = {.cli = cli};
+    struct run_args args = {0};
+    struct run run = {.cli = cli,
+                      .options = CTY_PRINTER_OPTIONS_INIT,
+                      .issuer = CTY_ISSUER_INIT};
     int went = cli_parse(cli, &args, argc, argv);
 
-    if (went == CLI_OK && args.directory == NULL)
-        return cli_usage(cli, "-o DIR is missing: where to write?");
     if (went == CLI_OK)
-        went = read_formats(&run, args.formats);
+        went = read_run(&run, &args);
     if (went == CLI_OK)
         went = cli_open(cli, false);
     if (went == CLI_OK)
@@ -345,6 +398,16 @@ cmd_statement_run(struct cli *cli, int argc, const char **argv)
     if (went != CLI_OK)
         return went;
 
-    run.directory = args.directory;
-    return run_statements(&run);
+    went = run_in_folder(&run);
+    if (went == CLI_OK) {
+        sum_up(&run);
+        printf("%s/%s\n", args.directory,
+               is_indexed(&run) ? RUN_INDEX : STAGING_LAST);
+    } else {
+        (void)trouble_tell(&run.trouble, cli);
+    }
+    tally_free(&run.totals.saved);
+    tally_free(&run.totals.reasons);
+    tally_free(&run.totals.persons);
+    return went;
 }

@@ -17,13 +17,18 @@ cli_terminal(int descriptor)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-static bool
-in_colour(void)
+bool
+cli_in_colour(int descriptor)
 {
     const char *no_color = getenv("NO_COLOR");
 
-    return cli_terminal(STDERR_FILENO) &&
-           (no_color == NULL || *no_color == '\0');
+    return cli_terminal(descriptor) && (no_color == NULL || *no_color == '\0');
+}
+
+static bool
+in_colour(void)
+{
+    return cli_in_colour(STDERR_FILENO);
 }
 
 /* Control characters, those of Latin-1 in UTF-8 (C2 80 to C2 9F) included. */

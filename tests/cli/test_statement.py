@@ -35,12 +35,11 @@ class Statements(Shop):
         self.assertEqual(json.loads(self.out)["number"],
                          f"2026-Q3/{self.code}/EUR")
 
-    def test_pages_come_with_the_print_library(self):
-        for page in ("html", "pdf"):
-            self.refused(USAGE, "statement", "show", "HARBOR", "2026-Q3",
-                         "--format", page, says="text, csv or json")
+    def test_a_format_that_is_none(self):
         self.refused(USAGE, "statement", "show", "HARBOR", "--format", "odt",
                      says="odt")
+        self.refused(USAGE, "statement", "show", "HARBOR", "--format", "jsn",
+                     says='did you mean "json"?')
 
     def test_a_file_is_written_whole_and_replaced(self):
         words = ("statement", "show", "HARBOR", "2026-Q3", "-o", "s.txt")

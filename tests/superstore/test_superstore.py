@@ -119,6 +119,28 @@ class Superstore(unittest.TestCase):
         self.assertEqual(differences(rows, oracle("savings_by_quarter"),
                                      {"quarter": "quarter"}, SAVINGS), [])
 
+    # ---- statements ------------------------------------------------------
+
+    def test_a_run_saves_what_the_oracle_says_of_its_quarter(self):
+        folder = self.folder / "statements"
+        courtesy(self.ledger, "statement", "run", "2018-Q4", "-o", folder)
+        files = {}
+        for row in read(folder / "manifest.csv"):
+            ending = row["file"].rpartition(".")[2]
+            files.setdefault(ending, []).append(row)
+        expected = {row["client_ref"]: row["savings"] for row in self.savings
+                    if row["quarter"] == "2018-Q4"
+                    and Decimal(row["savings"]) > 0}
+        quarter, = [row for row in oracle("savings_by_quarter")
+                    if row["quarter"] == "2018-Q4"]
+        for rows in files.values():
+            self.assertEqual({row["client_ref"]: row["saved"]
+                              for row in rows}, expected)
+            self.assertEqual(len(rows), len(expected))
+            self.assertEqual(total(rows, "saved"), quarter["discount_cents"])
+            self.assertEqual([int(row["sequence"]) for row in rows],
+                             list(range(1, len(rows) + 1)))
+
     # ---- margin ----------------------------------------------------------
 
     def margin(self, by, key):
