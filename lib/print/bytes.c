@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/character.h"
+
 void
 ctyi_bytes_empty(struct ctyi_bytes *bytes)
 {
@@ -146,7 +148,7 @@ ctyi_bytes_utf16(struct ctyi_bytes *bytes, const char *text, size_t length)
             c = 0xFFFD;
             text++;
         } else {
-            text = g_utf8_next_char(text);
+            text = ctyi_character_after(text);
         }
         if (c >= 0x10000) {
             ctyi_bytes_hex16(bytes, 0xD800 + ((c - 0x10000) >> 10));

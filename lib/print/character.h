@@ -13,6 +13,15 @@
  * are no UTF-8. *at must be before length. */
 int32_t ctyi_character(const char *text, size_t length, size_t *at);
 
+/* Where the next character of a text begins, which is known to be UTF-8. */
+static inline const char *
+ctyi_character_after(const char *at)
+{
+    unsigned char first = (unsigned char)*at;
+
+    return at + (first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
+}
+
 /* Whether no page has a place for it: C1 controls and what Unicode keeps from
  * ever being a character. */
 bool ctyi_is_no_character(int32_t character);

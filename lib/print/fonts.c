@@ -115,6 +115,7 @@ ctyi_fonts_free(struct ctyi_fonts *fonts)
     for (size_t face = 0; face < CTYI_FACES; face++)
         pango_font_description_free(fonts->faces[face]);
     hb_buffer_destroy(fonts->buffer);
+    ctyi_courses_free(&fonts->courses);
     if (fonts->glyphs != NULL)
         pango_glyph_string_free(fonts->glyphs);
     pango_attr_list_unref(fonts->plain);

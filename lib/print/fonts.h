@@ -6,6 +6,7 @@
 #include <pango/pangocairo.h>
 
 #include "print/bytes.h"
+#include "print/courses.h"
 #include "print/type.h"
 
 /*
@@ -38,6 +39,7 @@ struct ctyi_fonts {
     PangoAttrList *plain, *tabular;
     PangoGlyphString *glyphs; /* for one text at a time */
     hb_buffer_t *buffer;
+    struct ctyi_courses courses;
     struct ctyi_font **known;
     size_t known_count, known_room;
 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/character.h"
 #include "print/fonts.h"
 
 /* ---- what was shaped ---- */
@@ -68,34 +69,18 @@ struct stretch {
     double *advances; /* of the text's bytes; or NULL */
 };
 
-/* Marks that say how text runs have no shape, and are not what it says. */
-static size_t
-length_of_mark(const char *text, size_t left)
-{
-    const unsigned char *byte = (const unsigned char *)text;
-
-    if (left >= 2 && byte[0] == 0xD8 && byte[1] == 0x9C)
-        return 2;
-    if (left < 3 || byte[0] != 0xE2)
-        return 0;
-    if (byte[1] == 0x80 && (byte[2] == 0x8E || byte[2] == 0x8F ||
-                            (byte[2] >= 0xAA && byte[2] <= 0xAE)))
-        return 3;
-    return byte[1] == 0x81 && byte[2] >= 0xA6 && byte[2] <= 0xA9 ? 3 : 0;
-}
-
+/* What stands for marks of direction is not what the text says. */
 static size_t
 copy_without_marks(char *to, const char *text, size_t length)
 {
+    static const char joiner[] = "\u2060";
     size_t copied = 0;
 
-    for (size_t i = 0; i < length;) {
-        size_t mark = length_of_mark(text + i, length - i);
-
-        if (mark == 0)
+    for (size_t i = 0; i < length;)
+        if (length - i >= 3 && memcmp(text + i, joiner, 3) == 0)
+            i += 3;
+        else
             to[copied++] = text[i++];
-        i += mark;
-    }
     return copied;
 }
 
@@ -219,7 +204,8 @@ is_plain(uint32_t c)
 static bool
 all_plain(const char *text, size_t length)
 {
-    for (const char *at = text; at < text + length; at = g_utf8_next_char(at))
+    for (const char *at = text; at < text + length;
+         at = ctyi_character_after(at))
         if (!is_plain(g_utf8_get_char(at)))
             return false;
     return true;
@@ -358,23 +344,40 @@ shape_item(struct ctyi_fonts *fonts, const struct ctyi_style *style,
 }
 
 static void
-shape_any(struct ctyi_fonts *fonts, const struct ctyi_style *style,
-          const char *text, size_t length, bool right_to_left, double *advances,
-          struct ctyi_shaped *out)
+shape_course(struct ctyi_fonts *fonts, const struct ctyi_style *style,
+             size_t length, const struct ctyi_course *course, double *advances,
+             struct ctyi_shaped *out)
 {
+    const char *text = fonts->courses.plain;
     GList *logical, *visual;
 
-    pango_context_set_font_description(fonts->context,
-                                       fonts->faces[ctyi_fonts_face(style)]);
     logical = pango_itemize_with_base_dir(
         fonts->context,
-        right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR, text, 0,
-        (int)length, style->tabular ? fonts->tabular : fonts->plain, NULL);
+        course->right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR, text,
+        (int)course->at, (int)course->length,
+        style->tabular ? fonts->tabular : fonts->plain, NULL);
     visual = pango_reorder_items(logical);
     for (GList *at = visual; at != NULL; at = at->next)
         shape_item(fonts, style, text, length, at->data, advances, out);
     g_list_free(visual);
     g_list_free_full(logical, (GDestroyNotify)pango_item_free);
+}
+
+static void
+shape_any(struct ctyi_fonts *fonts, const struct ctyi_style *style,
+          const char *text, size_t length, bool right_to_left, double *advances,
+          struct ctyi_shaped *out)
+{
+    struct ctyi_courses *courses = &fonts->courses;
+
+    if (!ctyi_courses_find(courses, text, length, right_to_left)) {
+        out->failed = true;
+        return;
+    }
+    pango_context_set_font_description(fonts->context,
+                                       fonts->faces[ctyi_fonts_face(style)]);
+    for (size_t i = 0; i < courses->count; i++)
+        shape_course(fonts, style, length, courses->all + i, advances, out);
 }
 
 void

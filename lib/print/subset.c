@@ -132,7 +132,7 @@ ctyi_subset_code(struct ctyi_subset *subset, uint32_t glyph, const char *text,
     }
     code = subset->codes[glyph];
     used = subset->used + code;
-    *out_says = used->text_length == length &&
+    *out_says = length > 0 && used->text_length == length &&
                 memcmp(subset->texts.at + used->text_at, text, length) == 0;
     return code;
 }
@@ -244,7 +244,42 @@ put_font(const char *name, uint32_t descendant, uint32_t map,
     ctyi_bytes_text(out, ">>");
 }
 
-/* What each code says, in blocks of at most a hundred. */
+static void
+put_mapping(const struct ctyi_subset *subset, size_t code,
+            struct ctyi_bytes *out)
+{
+    const struct ctyi_used_glyph *used = subset->used + code;
+
+    ctyi_bytes_text(out, "<");
+    ctyi_bytes_hex16(out, (uint32_t)code);
+    ctyi_bytes_text(out, "><");
+    ctyi_bytes_utf16(out, subset->texts.at + used->text_at, used->text_length);
+    ctyi_bytes_text(out, ">\n");
+}
+
+/* In blocks of at most a hundred; some codes say nothing by themselves. */
+static void
+put_mappings(const struct ctyi_subset *subset, struct ctyi_bytes *out)
+{
+    size_t left = 0, in_block = 0;
+
+    for (size_t code = 1; code < subset->count; code++)
+        left += subset->used[code].text_length > 0;
+    for (size_t code = 1; code < subset->count; code++) {
+        if (subset->used[code].text_length == 0)
+            continue;
+        if (in_block == 0) {
+            in_block = left < 100 ? left : 100;
+            ctyi_bytes_integer(out, (int64_t)in_block);
+            ctyi_bytes_text(out, " beginbfchar\n");
+        }
+        put_mapping(subset, code, out);
+        left--;
+        if (--in_block == 0)
+            ctyi_bytes_text(out, "endbfchar\n");
+    }
+}
+
 static void
 put_map(const struct ctyi_subset *subset, struct ctyi_bytes *out)
 {
@@ -255,25 +290,7 @@ put_map(const struct ctyi_subset *subset, struct ctyi_bytes *out)
                          "/CMapName/Adobe-Identity-UCS def\n"
                          "/CMapType 2 def\n1 begincodespacerange\n"
                          "<0000><FFFF>\nendcodespacerange\n");
-    for (size_t i = 1; i < subset->count; i++) {
-        const struct ctyi_used_glyph *used = subset->used + i;
-
-        if (i % 100 == 1) {
-            size_t left = subset->count - i;
-
-            ctyi_bytes_integer(out, left < 100 ? (int64_t)left : 100);
-            ctyi_bytes_text(out, " beginbfchar\n");
-        }
-        ctyi_bytes_text(out, "<");
-        ctyi_bytes_hex16(out, (uint32_t)i);
-        ctyi_bytes_text(out, "><");
-        if (used->text_length > 0)
-            ctyi_bytes_utf16(out, subset->texts.at + used->text_at,
-                             used->text_length);
-        ctyi_bytes_text(out, ">\n");
-        if (i % 100 == 0 || i + 1 == subset->count)
-            ctyi_bytes_text(out, "endbfchar\n");
-    }
+    put_mappings(subset, out);
     ctyi_bytes_text(out, "endcmap\nCMapName currentdict/CMap defineresource "
                          "pop\nend\nend\n");
 }

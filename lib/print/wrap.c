@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/character.h"
 #include "print/shape.h"
 
 /* A text on its way into lines. */
@@ -25,7 +26,7 @@ struct place {
 static struct place
 after(const struct wrapping *wrapping, struct place place)
 {
-    const char *next = g_utf8_next_char(wrapping->text + place.byte);
+    const char *next = ctyi_character_after(wrapping->text + place.byte);
 
     return (struct place){(size_t)(next - wrapping->text), place.character + 1};
 }

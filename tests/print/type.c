@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <math.h>
 
+#include "print/character.h"
 #include "print/shape.h"
 
 static const struct ctyi_style body = {.size = 9.5, .weight = 400};
@@ -360,12 +361,12 @@ random_text(uint64_t *seed, char *text, int characters)
 {
     static const struct {
         uint32_t first, count;
-    } blocks[] = {{'a', 26},       {'A', 26},       {' ', 1},
-                  {' ', 16},       {'0', 10},       {0xA0, 0x60},
-                  {0x300, 0x40},   {0x5D0, 27},     {0x620, 0x30},
-                  {0x900, 0x60},   {0xE01, 0x3A},   {0x2000, 0x70},
-                  {0x3041, 0x50},  {0x4E00, 0x100}, {0xAC00, 0x100},
-                  {0x1F300, 0x80}, {0xFE00, 0x10},  {0x10FF00, 0xFF}};
+    } blocks[] = {
+        {'a', 26},      {'A', 26},        {' ', 1},        {' ', 16},
+        {'0', 10},      {0xA0, 0x60},     {0x300, 0x40},   {0x5D0, 27},
+        {0x620, 0x30},  {0x900, 0x60},    {0xE01, 0x3A},   {0x2000, 0x70},
+        {0x3041, 0x50}, {0x4E00, 0x100},  {0xAC00, 0x100}, {0x1F300, 0x80},
+        {0xFE00, 0x10}, {0x10FF00, 0xFF}, {0x2066, 4}};
 
     for (int i = 0; i < characters; i++) {
         size_t block = random_bits(seed) % G_N_ELEMENTS(blocks);
@@ -380,7 +381,7 @@ random_text(uint64_t *seed, char *text, int characters)
 static bool
 only_spaces(const char *from, const char *to)
 {
-    for (; from < to; from = g_utf8_next_char(from))
+    for (; from < to; from = ctyi_character_after(from))
         if (!g_unichar_isspace(g_utf8_get_char(from)))
             return false;
     return true;
