@@ -20,6 +20,11 @@ struct cty_ledger {
 /* The clock is read now, for the whole verb. */
 void ctyi_rules_of(struct cty_ledger *ledger, struct ctyi_rules *out_rules);
 
+/* A write that is refused at the door fails its batch as any other; ledger may
+ * be NULL. Answers status. */
+cty_status ctyi_refuse(cty_ledger *ledger, cty_status status,
+                       const cty_error *err);
+
 /* CTY_E_ARGUMENT naming what is NULL, or CTY_OK. */
 cty_status ctyi_need(const void *pointer, const char *name, cty_error *err);
 

@@ -5,6 +5,14 @@
 #include "base/text.h"
 
 cty_status
+ctyi_refuse(cty_ledger *ledger, cty_status status, const cty_error *err)
+{
+    if (ledger != NULL)
+        ctyi_batch_fail(ledger->store, status, err);
+    return status;
+}
+
+cty_status
 ctyi_need(const void *pointer, const char *name, cty_error *err)
 {
     if (pointer == NULL)

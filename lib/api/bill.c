@@ -37,6 +37,7 @@ cty_status
 cty_bill_post(cty_ledger *ledger, const cty_bill *bill, const cty_draft *draft,
               cty_bill_info *out_info, cty_error *err)
 {
+    cty_bill_info shown = CTY_BILL_INFO_INIT;
     struct ctyi_lines lines = {0};
     struct ctyi_rules rules;
     struct ctyi_bill posted;
@@ -55,16 +56,17 @@ cty_bill_post(cty_ledger *ledger, const cty_bill *bill, const cty_draft *draft,
     if (status == CTY_OK && draft != NULL)
         status = ctyi_lines_borrow(&draft->lines, &lines, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
         goto out;
     status = ctyi_post_bill(&rules, &own, &lines, &posted, &repeated, err);
-    if (status == CTY_OK)
-        status =
-            ctyi_show_bill(ledger->store, &posted, repeated, out_info, err);
+    if (status == CTY_OK && out_info != NULL)
+        status = ctyi_show_bill(ledger->store, &posted, repeated, &shown, err);
     status = ctyi_store_end(ledger->store, status, err);
+    if (status == CTY_OK)
+        ctyi_show(&shown, sizeof(shown), out_info);
 
 out:
     ctyi_lines_free(&lines);

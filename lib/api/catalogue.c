@@ -13,7 +13,7 @@ cty_person_add(cty_ledger *ledger, const char *name, cty_error *err)
     if (status == CTY_OK)
         status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     status = ctyi_person_insert(ledger->store, name, &added, err);
     return ctyi_store_end(ledger->store, status, err);
 }
@@ -74,7 +74,7 @@ cty_reason_add(cty_ledger *ledger, const cty_reason *reason, cty_error *err)
     if (status == CTY_OK)
         status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     status = ctyi_reason_insert(ledger->store, own.reason, own.label,
                                 own.saving, &added, err);
     return ctyi_store_end(ledger->store, status, err);

@@ -57,7 +57,7 @@ cty_client_add(cty_ledger *ledger, const cty_client *client,
     if (status == CTY_OK)
         status = ctyi_check_out(out_added, sizeof(added), "out_added", err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
@@ -76,12 +76,12 @@ cty_client_set(cty_ledger *ledger, const cty_client *client, cty_error *err)
     cty_client own;
     cty_status status = take(ledger, client, &own, err);
 
+    if (status == CTY_OK && (own.tracking_code != NULL || own.prefix != NULL))
+        status = ctyi_fail(err, CTY_E_ARGUMENT, "tracking_code",
+                           "a client's tracking code stays: statements that "
+                           "carry it are out there");
     if (status != CTY_OK)
-        return status;
-    if (own.tracking_code != NULL || own.prefix != NULL)
-        return ctyi_fail(err, CTY_E_ARGUMENT, "tracking_code",
-                         "a client's tracking code stays: statements that "
-                         "carry it are out there");
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)

@@ -109,8 +109,6 @@ answer(struct ctyi_store *store, int64_t key, bool repeated,
     int64_t reversal = 0;
     cty_status status;
 
-    if (out_entry == NULL)
-        return CTY_OK;
     status = ctyi_entry_by_key(store, key, &entry, err);
     if (status == CTY_OK)
         status = ctyi_client_key(store, entry.fact.client, &client, err);
@@ -137,6 +135,7 @@ cty_status
 cty_credit_grant(cty_ledger *ledger, const cty_credit *credit,
                  cty_entry *out_entry, cty_error *err)
 {
+    cty_entry shown = CTY_ENTRY_INIT;
     struct ctyi_rules rules;
     cty_credit own;
     int64_t entry = 0;
@@ -152,21 +151,25 @@ cty_credit_grant(cty_ledger *ledger, const cty_credit *credit,
     if (status == CTY_OK)
         status = check(&own, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
         return status;
     status = ctyi_grant_credit(&rules, &own, &entry, &repeated, err);
+    if (status == CTY_OK && out_entry != NULL)
+        status = answer(ledger->store, entry, repeated, &shown, err);
+    status = ctyi_store_end(ledger->store, status, err);
     if (status == CTY_OK)
-        status = answer(ledger->store, entry, repeated, out_entry, err);
-    return ctyi_store_end(ledger->store, status, err);
+        ctyi_show(&shown, sizeof(shown), out_entry);
+    return status;
 }
 
 cty_status
 cty_credit_reverse(cty_ledger *ledger, const cty_reversal *reversal,
                    cty_entry *out_entry, cty_error *err)
 {
+    cty_entry shown = CTY_ENTRY_INIT;
     struct ctyi_rules rules;
     cty_reversal own;
     int64_t entry = 0;
@@ -191,15 +194,18 @@ cty_credit_reverse(cty_ledger *ledger, const cty_reversal *reversal,
     if (status == CTY_OK)
         status = ctyi_check_key(own.request_key, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
         return status;
     status = ctyi_reverse_credit(&rules, &own, &entry, &repeated, err);
+    if (status == CTY_OK && out_entry != NULL)
+        status = answer(ledger->store, entry, repeated, &shown, err);
+    status = ctyi_store_end(ledger->store, status, err);
     if (status == CTY_OK)
-        status = answer(ledger->store, entry, repeated, out_entry, err);
-    return ctyi_store_end(ledger->store, status, err);
+        ctyi_show(&shown, sizeof(shown), out_entry);
+    return status;
 }
 
 cty_status

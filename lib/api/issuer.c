@@ -70,7 +70,7 @@ cty_issuer_set(cty_ledger *ledger, const cty_issuer *issuer, cty_error *err)
     if (status == CTY_OK)
         status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     status = ctyi_issuer_update(ledger->store, &own, err);
     return ctyi_store_end(ledger->store, status, err);
 }

@@ -27,6 +27,7 @@ cty_status
 cty_quote_add(cty_ledger *ledger, const cty_quote *quote,
               const cty_draft *draft, cty_quote_info *out_info, cty_error *err)
 {
+    cty_quote_info shown = CTY_QUOTE_INFO_INIT;
     struct ctyi_lines lines = {0};
     struct ctyi_rules rules;
     struct ctyi_quote made;
@@ -46,15 +47,17 @@ cty_quote_add(cty_ledger *ledger, const cty_quote *quote,
     if (status == CTY_OK)
         status = ctyi_lines_borrow(&draft->lines, &lines, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
         goto out;
     status = ctyi_add_quote(&rules, &own, &lines, &made, &repeated, err);
-    if (status == CTY_OK)
-        status = ctyi_show_quote(ledger->store, &made, repeated, out_info, err);
+    if (status == CTY_OK && out_info != NULL)
+        status = ctyi_show_quote(ledger->store, &made, repeated, &shown, err);
     status = ctyi_store_end(ledger->store, status, err);
+    if (status == CTY_OK)
+        ctyi_show(&shown, sizeof(shown), out_info);
 
 out:
     ctyi_lines_free(&lines);
@@ -67,6 +70,7 @@ change(cty_ledger *ledger, const cty_quote_change *theirs, int32_t to,
 {
     struct ctyi_rules rules;
     struct ctyi_quote quote;
+    cty_quote_info shown = CTY_QUOTE_INFO_INIT;
     cty_quote_change own;
     int64_t key = 0;
     bool repeated;
@@ -84,7 +88,7 @@ change(cty_ledger *ledger, const cty_quote_change *theirs, int32_t to,
     if (status == CTY_OK)
         status = ctyi_check_key(own.request_key, err);
     if (status != CTY_OK)
-        return status;
+        return ctyi_refuse(ledger, status, err);
     ctyi_rules_of(ledger, &rules);
     status = ctyi_store_begin(ledger->store, err);
     if (status != CTY_OK)
@@ -92,10 +96,12 @@ change(cty_ledger *ledger, const cty_quote_change *theirs, int32_t to,
     status = ctyi_change_quote(&rules, &own, to, &key, &repeated, err);
     if (status == CTY_OK)
         status = ctyi_quote_by_key(ledger->store, key, &quote, err);
+    if (status == CTY_OK && out_info != NULL)
+        status = ctyi_show_quote(ledger->store, &quote, repeated, &shown, err);
+    status = ctyi_store_end(ledger->store, status, err);
     if (status == CTY_OK)
-        status =
-            ctyi_show_quote(ledger->store, &quote, repeated, out_info, err);
-    return ctyi_store_end(ledger->store, status, err);
+        ctyi_show(&shown, sizeof(shown), out_info);
+    return status;
 }
 
 cty_status

@@ -1,6 +1,7 @@
 #include "engine/sqlite.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -57,6 +58,8 @@ ctyi_engine_commit(struct ctyi_engine *engine, cty_error *err)
     cty_error made = CTY_ERROR_INIT;
     cty_status status;
 
+    if (engine->poisoned)
+        return ctyi_sqlite_usable(engine, err);
     status = check_in_transaction(engine, &made);
     if (status == CTY_OK)
         status = perform(engine, CTYI_COMMIT, &made);
@@ -65,7 +68,10 @@ ctyi_engine_commit(struct ctyi_engine *engine, cty_error *err)
 
     ctyi_engine_rollback(engine);
     if (engine->poisoned)
-        return ctyi_sqlite_usable(engine, err);
+        return ctyi_fail(err, status, NULL,
+                         "%s; it could not be undone: close the ledger and "
+                         "open it again",
+                         made.message);
     if (strstr(made.message, nothing) != NULL)
         return ctyi_fail(err, status, NULL, "%s", made.message);
     return ctyi_fail(err, status, NULL, "%s; %s", made.message, nothing);
@@ -277,11 +283,28 @@ ctyi_column_blob(struct ctyi_statement *statement, int index, size_t *out_size)
 
 /* ---- integrity ---------------------------------------------------- */
 
+/* A page that could not be read is told among what is damaged. */
 static cty_status
-check_pages(struct ctyi_engine *engine, bool quick, cty_error *err)
+fail_damaged(const struct ctyi_engine *engine, const char *said, cty_error *err)
+{
+    static const char unread[] = "error code=";
+    const char *line = strncmp(said, "***", 3) == 0 ? strchr(said, '\n') : NULL;
+    const char *at = strstr(said, unread);
+    int code = at == NULL ? 0 : (int)strtol(at + strlen(unread), NULL, 10);
+
+    if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_NOMEM)
+        return ctyi_sqlite_fail(engine, code, err);
+    return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                     "the ledger's file is damaged: %s",
+                     line == NULL ? said : line + 1);
+}
+
+static cty_status
+ask_pages(struct ctyi_engine *engine, bool quick, bool *out_unread,
+          cty_error *err)
 {
     struct ctyi_statement *statement = NULL;
-    const char *said, *line;
+    const char *said;
     cty_status status;
     bool row;
 
@@ -293,13 +316,31 @@ check_pages(struct ctyi_engine *engine, bool quick, cty_error *err)
     status = ctyi_step(statement, &row, err);
     if (status == CTY_OK && row) {
         said = ctyi_column_string(statement, 0);
-        line = strncmp(said, "***", 3) == 0 ? strchr(said, '\n') : NULL;
+        *out_unread = strstr(said, "failed to get page") != NULL;
         if (strcmp(said, "ok") != 0)
-            status = ctyi_fail(err, CTY_E_CORRUPT, NULL,
-                               "the ledger's file is damaged: %s",
-                               line == NULL ? said : line + 1);
+            status = fail_damaged(engine, said, err);
     }
     ctyi_finalize(statement);
+    return status;
+}
+
+/* Of some pages SQLite does not say why it could not read them: asking again
+ * tells what is damaged from what was out of reach. */
+static cty_status
+check_pages(struct ctyi_engine *engine, bool quick, cty_error *err)
+{
+    cty_error made = CTY_ERROR_INIT;
+    bool unread = false;
+    cty_status status = ask_pages(engine, quick, &unread, &made);
+
+    if (status == CTY_E_CORRUPT && unread) {
+        unread = false;
+        status = ask_pages(engine, quick, &unread, &made);
+    }
+    if (status == CTY_E_CORRUPT && unread)
+        return ctyi_sqlite_fail(engine, SQLITE_IOERR_READ, err);
+    if (status != CTY_OK && err != NULL)
+        *err = made;
     return status;
 }
 

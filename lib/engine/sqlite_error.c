@@ -91,6 +91,7 @@ ctyi_sqlite_fail(const struct ctyi_engine *engine, int code, cty_error *err)
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* others held the log's locks for too long */
         return fail_busy(engine, code, err);
     case SQLITE_NOMEM:
         return ctyi_no_memory(err);

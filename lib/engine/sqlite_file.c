@@ -68,13 +68,16 @@ refuse_leftover(const char *path, const char *suffix, cty_error *err)
 {
     char *name = sqlite3_mprintf("%s%s", path, suffix);
     struct stat seen;
-    bool there;
+    int cause = 0;
 
     if (name == NULL)
         return ctyi_no_memory(err);
-    there = lstat(name, &seen) == 0;
+    if (lstat(name, &seen) != 0)
+        cause = errno;
     sqlite3_free(name);
-    if (there)
+    if (cause != 0 && cause != ENOENT && cause != ENOTDIR)
+        return ctyi_file_fail(path, "cannot be created", cause, err);
+    if (cause == 0)
         return ctyi_fail(err, CTY_E_EXISTS, NULL,
                          "\"%.200s%s\" belongs to a ledger that was there: "
                          "move it away first",

@@ -36,11 +36,15 @@ struct setting {
     int64_t value;
 };
 
-/* Cache and sorter each stay within 16 MiB. */
+/* Cache and sorter each stay within 16 MiB; for a handle that only reads, and
+ * shares its host's memory with pages to print, 4. */
 static const struct setting every_setting[] = {
     {"foreign_keys", 1}, {"trusted_schema", 0},  {"cell_size_check", 1},
     {"temp_store", 1},   {"cache_size", -16000}, {"temp.cache_size", -16000},
 };
+
+static const struct setting reader_setting[] = {
+    {"query_only", 1}, {"cache_size", -4000}, {"temp.cache_size", -4000}};
 
 static const struct setting file_setting[] = {
     {"synchronous", 3},
@@ -73,24 +77,34 @@ ask_pragma(struct ctyi_engine *engine, const char *sql, const char *expected,
     if (status != CTY_OK)
         return status;
     status = ctyi_step(statement, &row, err);
-    if (status == CTY_OK && expected != NULL)
+    if (status == CTY_OK && expected != NULL) {
         *out_as_expected =
             row && strcmp(ctyi_column_string(statement, 0), expected) == 0;
+        /* A value that could not be read is no other value. */
+        status = ctyi_sqlite_usable(engine, err);
+    }
     ctyi_finalize(statement);
     return status;
+}
+
+static cty_status
+ask_setting(struct ctyi_engine *engine, const struct setting *setting,
+            bool *out_taken, cty_error *err)
+{
+    char sql[PRAGMA_TEXT], expected[NUMBER_TEXT];
+
+    snprintf(expected, sizeof(expected), "%lld", (long long)setting->value);
+    snprintf(sql, sizeof(sql), "PRAGMA %s", setting->name);
+    return ask_pragma(engine, sql, expected, out_taken, err);
 }
 
 static cty_status
 read_back(struct ctyi_engine *engine, const struct setting *setting,
           cty_error *err)
 {
-    char sql[PRAGMA_TEXT], expected[NUMBER_TEXT];
     bool taken = false;
-    cty_status status;
+    cty_status status = ask_setting(engine, setting, &taken, err);
 
-    snprintf(expected, sizeof(expected), "%lld", (long long)setting->value);
-    snprintf(sql, sizeof(sql), "PRAGMA %s", setting->name);
-    status = ask_pragma(engine, sql, expected, &taken, err);
     if (status == CTY_OK && !taken)
         return fail_setting(setting->name, err);
     return status;
@@ -167,28 +181,52 @@ set_wal(struct ctyi_engine *engine, cty_error *err)
     }
 }
 
-/*
- * The id goes in before WAL: the file's own first page must hold it. It is read
- * again from a file that is there: opening may have undone how it was begun.
- */
+/* It may be another's file: whoever knows better removes it. */
 static cty_status
-settle_file(struct ctyi_engine *engine, bool create, cty_error *err)
+fail_unfinished(const char *path, cty_error *err)
+{
+    return ctyi_fail(err, CTY_E_STORE, NULL,
+                     "\"%.200s\" is no courtesy ledger, or one that was never "
+                     "finished: if it was being made when something stopped, "
+                     "remove it and make it again",
+                     path);
+}
+
+/* Read again from a file that is there: opening may have undone how it was
+ * begun. */
+static cty_status
+know_id(struct ctyi_engine *engine, const struct setting *id, const char *path,
+        cty_error *err)
+{
+    bool taken = false;
+    cty_status status = ask_setting(engine, id, &taken, err);
+
+    return status == CTY_OK && !taken ? fail_unfinished(path, err) : status;
+}
+
+/* The id goes in before WAL: the file's own first page must hold it. */
+static cty_status
+settle_file(struct ctyi_engine *engine, const struct ctyi_engine_open *how,
+            cty_error *err)
 {
     static const struct setting size = {"page_size", PAGE_SIZE};
     static const struct setting id = {"application_id", APPLICATION_ID};
-    static const struct setting query_only = {"query_only", 1};
     cty_status status;
 
     status = set_all(engine, file_setting,
                      sizeof(file_setting) / sizeof(file_setting[0]), err);
-    if (status == CTY_OK && create)
+    if (status == CTY_OK && how->create)
         status = set(engine, &size, err);
-    if (status == CTY_OK)
-        status = create ? set(engine, &id, err) : read_back(engine, &id, err);
+    if (status == CTY_OK && how->create)
+        status = set(engine, &id, err);
+    else if (status == CTY_OK)
+        status = know_id(engine, &id, how->path, err);
     if (status == CTY_OK && !engine->read_only)
         status = set_wal(engine, err);
     if (status == CTY_OK && engine->read_only)
-        status = set(engine, &query_only, err);
+        status =
+            set_all(engine, reader_setting,
+                    sizeof(reader_setting) / sizeof(reader_setting[0]), err);
     return status;
 }
 
@@ -249,6 +287,7 @@ check_header(struct ctyi_engine *engine, const char *path, bool empty,
              cty_error *err)
 {
     static const char magic[] = "SQLite format 3";
+    static const unsigned char blank[HEADER_SIZE];
     unsigned char header[HEADER_SIZE] = {0};
     const unsigned char *id = header + APPLICATION_ID_AT;
     sqlite3_file *file = NULL;
@@ -267,6 +306,8 @@ check_header(struct ctyi_engine *engine, const char *path, bool empty,
                          "file is that was never finished; remove it and make "
                          "the ledger again",
                          path);
+    if (memcmp(header, blank, sizeof(header)) == 0)
+        return fail_unfinished(path, err);
     if (memcmp(header, magic, sizeof(magic)) != 0 ||
         ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 |
          id[3]) != APPLICATION_ID)
@@ -331,7 +372,7 @@ ctyi_engine_open(const struct ctyi_engine_open *how,
         status = set_all(engine, every_setting,
                          sizeof(every_setting) / sizeof(every_setting[0]), err);
     if (status == CTY_OK && how->path != NULL)
-        status = settle_file(engine, how->create, err);
+        status = settle_file(engine, how, err);
     if (status == CTY_OK)
         status = prepare_control(engine, err);
 

@@ -5,9 +5,14 @@
 
 #include "base/fail.h"
 
-/* A host's own tables may stand beside ours, but nothing of its on ours. */
+/*
+ * A host's own tables may stand beside ours, but nothing of its on ours. Quoted
+ * they differ by a letter's case and by type too.
+ */
 static const char listing[] =
-    "SELECT type || ' ' || name, sql FROM sqlite_schema "
+    "SELECT type || ' ' || name, "
+    "       quote(type) || quote(name) || quote(tbl_name) || quote(sql) "
+    "FROM sqlite_schema "
     "WHERE lower(substr(name, 1, 9)) = 'courtesy_' "
     "   OR lower(substr(tbl_name, 1, 9)) = 'courtesy_' "
     "ORDER BY 1";

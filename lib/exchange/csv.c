@@ -6,13 +6,20 @@
 #include "exchange/guard.h"
 #include "exchange/write.h"
 
+/* What a reader trims off a cell that is not quoted. */
+static bool
+is_blank(char character)
+{
+    return character == ' ' || character == '\t';
+}
+
 static bool
 must_quote(const char *text)
 {
     size_t length = strlen(text);
 
     return text[strcspn(text, ",\"\r\n")] != '\0' ||
-           (length > 0 && (text[0] == ' ' || text[length - 1] == ' '));
+           (length > 0 && (is_blank(text[0]) || is_blank(text[length - 1])));
 }
 
 void

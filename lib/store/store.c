@@ -146,8 +146,8 @@ know_ledger(struct ctyi_store *store, cty_error *err)
 
     if (status == CTY_E_STORE && strstr(err->message, "no such table") != NULL)
         return ctyi_fail(err, CTY_E_STORE, NULL,
-                         "is no courtesy ledger, or one that was never "
-                         "finished: if it was being made when something "
+                         "the file is no courtesy ledger, or one that was "
+                         "never finished: if it was being made when something "
                          "stopped, remove it and make it again");
     if (status == CTY_OK && version > CTYI_SCHEMA_VERSION)
         status = ctyi_fail(err, CTY_E_NEWER, NULL,

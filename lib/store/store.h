@@ -93,6 +93,9 @@ cty_status ctyi_batch_begin(struct ctyi_store *store, int mode, bool dry_run,
                             cty_error *err);
 cty_status ctyi_batch_end(struct ctyi_store *store, cty_error *err);
 void ctyi_batch_abandon(struct ctyi_store *store);
+/* A write of the batch failed, if one is open: its first failure is kept. */
+void ctyi_batch_fail(struct ctyi_store *store, cty_status status,
+                     const cty_error *err);
 
 /* A fact's place in the sequence of all facts. */
 cty_status ctyi_store_next_sequence(struct ctyi_store *store,

@@ -43,6 +43,18 @@ ctyi_store_begin(struct ctyi_store *store, cty_error *err)
     return ctyi_engine_begin(store->engine, true, err);
 }
 
+void
+ctyi_batch_fail(struct ctyi_store *store, cty_status status,
+                const cty_error *err)
+{
+    if (store->batch == CTYI_BATCH_NONE || store->failed.status != CTY_OK)
+        return;
+    if (err != NULL)
+        store->failed = *err;
+    else
+        ctyi_fail(&store->failed, status, NULL, "a write of the batch failed");
+}
+
 /* A refused item has written nothing; one that failed while writing takes the
  * batch with it. */
 static cty_status
@@ -50,10 +62,7 @@ end_item(struct ctyi_store *store, cty_status status, cty_error *err)
 {
     if (status == CTY_OK)
         return CTY_OK;
-    if (store->failed.status == CTY_OK && err != NULL)
-        store->failed = *err;
-    if (store->failed.status == CTY_OK)
-        ctyi_fail(&store->failed, status, NULL, "a write of the batch failed");
+    ctyi_batch_fail(store, status, err);
     if (store->wrote || !ctyi_engine_in_transaction(store->engine)) {
         ctyi_engine_rollback(store->engine);
         forget(store);

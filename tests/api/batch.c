@@ -29,6 +29,37 @@ an_atomic_batch_with_one_failure_keeps_nothing(void **state)
     assert_ok(credit(ledger, "B-1", 1000, ERR));
 }
 
+/* Whoever asks only how the batch ended must learn of it. */
+static void
+what_is_refused_at_the_door_fails_its_atomic_batch(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_error err = CTY_ERROR_INIT;
+    cty_client client = CTY_CLIENT_INIT;
+    cty_credit nothing = CTY_CREDIT_INIT;
+
+    bill_of(ledger, "harbor", "B-1", 1000);
+    nothing.bill_no = "B-1";
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    assert_ok(credit(ledger, "B-1", 600, ERR));
+    assert_int_equal(cty_credit_grant(ledger, &nothing, NULL, NULL),
+                     CTY_E_ARGUMENT);
+    assert_int_equal(cty_batch_end(ledger, &err), CTY_E_ARGUMENT);
+    assert_int_equal(err.status, CTY_E_ARGUMENT);
+    assert_int_equal(left_of(ledger, "B-1"), 1000);
+
+    client.ref = "harbor";
+    client.tracking_code = "OTHER";
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    assert_ok(credit(ledger, "B-1", 600, ERR));
+    assert_int_equal(cty_client_set(ledger, &client, &err), CTY_E_ARGUMENT);
+    assert_int_equal(cty_person_add(ledger, "", &err), CTY_E_ARGUMENT);
+    memset(&err, 0, sizeof(err));
+    assert_int_equal(cty_batch_end(ledger, &err), CTY_E_ARGUMENT);
+    assert_string_equal(err.field, "tracking_code");
+    assert_int_equal(left_of(ledger, "B-1"), 1000);
+}
+
 static void
 a_continuing_batch_leaves_only_the_failed_out(void **state)
 {
@@ -110,6 +141,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         SENTENCE(an_atomic_batch_keeps_all),
         SENTENCE(an_atomic_batch_with_one_failure_keeps_nothing),
+        SENTENCE(what_is_refused_at_the_door_fails_its_atomic_batch),
         SENTENCE(a_continuing_batch_leaves_only_the_failed_out),
         SENTENCE(an_abandoned_batch_and_a_closed_ledger_keep_nothing),
         SENTENCE(a_batch_is_open_once_and_not_beside_a_cursor),

@@ -211,6 +211,28 @@ what_was_added_to_the_schema_is_found(void **state)
     }
 }
 
+/* SQLite itself takes the table from the statement, and any case for it. */
+static void
+the_table_that_a_trigger_or_index_is_listed_with_is_compared(void **state)
+{
+    struct place *place = *state;
+
+    restore(place);
+    tamper(place, "PRAGMA writable_schema = ON;"
+                  "UPDATE sqlite_schema SET tbl_name = 'Courtesy_Bill' "
+                  "WHERE name = 'courtesy_bill_no_update'");
+    assert_schema_found(place, "tbl_name",
+                        "trigger courtesy_bill_no_update is not as courtesy "
+                        "made it");
+    restore(place);
+    tamper(place, "PRAGMA writable_schema = ON;"
+                  "UPDATE sqlite_schema SET name = CAST(name AS BLOB) "
+                  "WHERE name = 'courtesy_bill_by_month'");
+    assert_schema_found(place, "name",
+                        "index courtesy_bill_by_month is not as courtesy made "
+                        "it");
+}
+
 static void
 a_column_that_was_added_is_found(void **state)
 {
@@ -298,6 +320,8 @@ main(void)
         cmocka_unit_test(names_and_addresses_may_change),
         cmocka_unit_test(every_trigger_and_index_is_missed),
         cmocka_unit_test(what_was_added_to_the_schema_is_found),
+        cmocka_unit_test(
+            the_table_that_a_trigger_or_index_is_listed_with_is_compared),
         cmocka_unit_test(a_column_that_was_added_is_found),
         cmocka_unit_test(a_hosts_own_tables_are_its_own),
         cmocka_unit_test(a_page_of_noise_is_found),

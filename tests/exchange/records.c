@@ -101,6 +101,16 @@ csv_cells_are_quoted_only_where_they_must_be(void **state)
     assert_cell(CTY_FORMAT_CSV, "", "\"\"");
 }
 
+/* Spaces around a cell are trimmed by whoever reads it, and so are tabs. */
+static void
+a_tab_at_the_end_of_a_cell_is_not_lost(void **state)
+{
+    (void)state;
+    assert_cell(CTY_FORMAT_CSV, "\tled", "\"\tled\"");
+    assert_cell(CTY_FORMAT_CSV, "followed\t", "\"followed\t\"");
+    assert_cell(CTY_FORMAT_CSV, "with\tin", "with\tin");
+}
+
 static void
 formulas_get_a_guard_that_can_be_taken_off_again(void **state)
 {
@@ -238,6 +248,7 @@ main(void)
         cmocka_unit_test(csv_has_a_header_and_plain_decimals),
         cmocka_unit_test(json_is_an_array_of_objects),
         cmocka_unit_test(csv_cells_are_quoted_only_where_they_must_be),
+        cmocka_unit_test(a_tab_at_the_end_of_a_cell_is_not_lost),
         cmocka_unit_test(formulas_get_a_guard_that_can_be_taken_off_again),
         cmocka_unit_test(json_texts_can_stand_in_a_page),
         cmocka_unit_test(a_cell_that_is_not_what_its_column_says_is_refused),

@@ -210,6 +210,21 @@ a_clients_ref_and_code_stay_and_its_name_may_change(void **state)
                      SQLITE_OK);
 }
 
+static void
+the_issuer_is_one_row_that_stays(void **state)
+{
+    struct place *place = *state;
+
+    refused(place->db, "courtesy_issuer", "DELETE FROM courtesy_issuer",
+            "never deleted");
+    refused(place->db, "issuer",
+            "INSERT INTO courtesy_issuer (issuer, name) VALUES (2, 'x')",
+            "CHECK");
+    refused(place->db, "issuer", "UPDATE courtesy_issuer SET issuer = 2",
+            "CHECK");
+    assert_int_equal(count_of(place->db, "courtesy_issuer"), 1);
+}
+
 int
 main(void)
 {
@@ -220,6 +235,7 @@ main(void)
         SENTENCE(a_fact_is_never_replaced),
         SENTENCE(replacing_under_another_key_is_refused_too),
         SENTENCE(a_clients_ref_and_code_stay_and_its_name_may_change),
+        SENTENCE(the_issuer_is_one_row_that_stays),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
