@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "output.h"
+#include "print.h"
 
 static const struct column columns[] = {
     {"name", CTY_COLUMN_TEXT, SHOWN},
@@ -176,15 +177,40 @@ check_args(struct cli *cli, struct set_args *args)
     return CLI_OK;
 }
 
+/* A logo may be a PNG in form, and still be none that can be drawn. */
+static cty_status
+try_logo(const struct set_args *args, cty_error *err)
+{
+    cty_printer_options options = CTY_PRINTER_OPTIONS_INIT;
+    cty_issuer logo = CTY_ISSUER_INIT;
+    cty_printer *printer = NULL;
+    cty_status status;
+
+    if (args->logo == NULL)
+        return CTY_OK;
+    options.issued = cli_today();
+    logo.logo = args->issuer.logo;
+    logo.logo_size = args->issuer.logo_size;
+    status = print_open(&logo, &options, &printer, err);
+    print_close(printer);
+    return status;
+}
+
 static int
 write_issuer(struct cli *cli, const struct set_args *args)
 {
     cty_error err = CTY_ERROR_INIT;
-    cty_status status = cli_begin(cli, &err);
+    cty_status status =
+        cty_batch_begin(cli->ledger, CTY_BATCH_ATOMIC, cli->dry_run, &err);
 
     if (status == CTY_OK)
-        status = cli_end(cli, cty_issuer_set(cli->ledger, &args->issuer, &err),
-                         &err);
+        status = cty_issuer_set(cli->ledger, &args->issuer, &err);
+    if (status == CTY_OK)
+        status = try_logo(args, &err);
+    if (status == CTY_OK)
+        status = cty_batch_end(cli->ledger, &err);
+    else
+        cty_batch_abandon(cli->ledger);
     if (status != CTY_OK && args->logo != NULL &&
         strcmp(err.field, "logo") == 0)
         return cli_bad_value(cli, args->logo, &err);

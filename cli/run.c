@@ -357,8 +357,8 @@ sum_up(const struct run *run)
     if (run->warning.code != CLI_OK)
         cli_warn(run->cli, "%s", run->warning.text);
     if (totals->statements == 0)
-        cli_say(run->cli, "nothing %sin %s: no statement to write",
-                run->has_least ? "that is enough was saved " : "was saved ",
+        cli_say(run->cli, "%s was saved in %s: no statement to write",
+                run->has_least ? "nothing or too little" : "nothing",
                 run->period.name);
     else
         cli_say(run->cli, "wrote %" PRId64 " statement%s for %s to %s",

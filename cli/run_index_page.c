@@ -293,7 +293,9 @@ fill(struct run_index *index, enum index_hole hole, FILE *page)
                              : "Nothing saved, no letter",
               page);
     else if (hole == HOLE_TOO_LITTLE)
-        fputs(run->has_least ? "Saved, too little" : "", page);
+        fputs(run->has_least ? "Saved, too little"
+                             : "<span class=\"unseen\">Saved</span>",
+              page);
     return CLI_OK;
 }
 

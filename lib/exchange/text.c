@@ -136,6 +136,8 @@ show_percent(const cty_statement *statement, char *buffer, size_t size)
         return;
     tenths = (int)ctyi_divide((ctyi_wide)statement->saved * 1000,
                               statement->before, CTY_ROUND_HALF_UP, &rounded);
+    if (tenths > 999 && statement->net > 0)
+        tenths = 999;
     if (tenths > 0)
         snprintf(buffer, size, " That is %d.%d%% less.", tenths / 10,
                  tenths % 10);

@@ -218,6 +218,8 @@ less(struct ctyi_writing *writing)
              info->before_minor;
     if (tenths <= 0)
         return "";
+    if (tenths > 999 && info->net_minor > 0)
+        tenths = 999;
     return CTYI_SAY(
         writing, CTYI_WORDS_LESS,
         CTYI_TEXT(ctyi_kept(writing,

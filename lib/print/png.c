@@ -91,24 +91,24 @@ ctyi_png_decode(const void *bytes, size_t size, cairo_surface_t **out_surface,
 {
     struct reading reading = {bytes, size};
     cairo_surface_t *surface;
-    cairo_status_t went;
     cty_status status;
 
     status = check_header(bytes, size, err);
     if (status != CTY_OK)
         return status;
+    /* cairo says of some damaged files that memory ran out. */
     surface = cairo_image_surface_create_from_png_stream(read_on, &reading);
-    if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
-        surface = fit(surface);
-    went = cairo_surface_status(surface);
-    if (went == CAIRO_STATUS_SUCCESS) {
-        *out_surface = surface;
-        return CTY_OK;
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
+        cairo_surface_destroy(surface);
+        return ctyi_fault(err, CTY_E_ARGUMENT, "logo",
+                          "the logo cannot be read as a PNG: it is cut short "
+                          "or damaged");
     }
-    cairo_surface_destroy(surface);
-    if (went == CAIRO_STATUS_NO_MEMORY)
+    surface = fit(surface);
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
+        cairo_surface_destroy(surface);
         return ctyi_fault_memory(err);
-    return ctyi_fault(err, CTY_E_ARGUMENT, "logo",
-                      "the logo cannot be read as a PNG: it is cut short or "
-                      "damaged");
+    }
+    *out_surface = surface;
+    return CTY_OK;
 }

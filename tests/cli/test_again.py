@@ -227,9 +227,9 @@ class Killed(RunShop):
         else:
             self.write("courtesy.db", Killed.ledger)
 
-    def start_a_run(self, *more):
+    def start_a_run(self, **options):
         process = self.start("statement", "run", "2026-Q3", "-o", "out",
-                             *TEXT, "--jobs", "1", *more)
+                             *TEXT, "--jobs", "1", **options)
         aside = self.path("out", ASIDE)
         until = time.monotonic() + 60
         while time.monotonic() < until and process.poll() is None:
@@ -274,8 +274,7 @@ class Killed(RunShop):
         self.assertEqual(self.whole("out"), before)
 
     def test_a_signal_that_is_ignored_stays_ignored(self):
-        process = self.start(
-            "statement", "run", "2026-Q3", "-o", "out", *TEXT,
+        process = self.start_a_run(
             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
         process.send_signal(signal.SIGHUP)
         process.communicate(timeout=60)

@@ -235,8 +235,8 @@ class Browser(IndexShop):
     def test_sorting(self):
         self.run_statements("out")
         for sort, names in [
-                ("-saved", ["Museum", "Harbor Hotel", "Museum", "Zoë Ödegård",
-                            "Little Saved"]),
+                ("-saved", ["Harbor Hotel", "Museum", "Zoë Ödegård",
+                            "Little Saved", "Museum"]),
                 ("name", ["Harbor Hotel", "Little Saved", "Museum", "Museum",
                           "Zoë Ödegård"]),
                 ("-name", ["Zoë Ödegård", "Museum", "Museum", "Little Saved",

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 from runs import RunShop
-from shop import COURTESY, DONE, FAILED, REFUSED, USAGE, main
+from shop import COURTESY, DONE, FAILED, NOT_FOUND, REFUSED, USAGE, main
 
 
 def pdf_pages(path):
@@ -147,6 +147,35 @@ class Pages(RunShop):
                             "--format", "pdf").communicate()
         with open(self.path("s.pdf"), "rb") as file:
             self.assertEqual(file.read(), out)
+
+
+class Fonts(RunShop):
+    """Where Inter is not installed."""
+
+    def setUp(self):
+        super().setUp()
+        self.need_pages()
+        self.many_clients(3)
+        other = "/usr/share/fonts/truetype/dejavu"
+        if not os.path.isdir(other):
+            self.skipTest("DejaVu is not there to stand in")
+        self.environment["FONTCONFIG_FILE"] = self.write(
+            "fonts.conf", f"<fontconfig><dir>{other}</dir><cachedir>"
+            f"{self.path('cache')}</cachedir></fontconfig>")
+
+    def test_one_that_stands_in_is_told_once(self):
+        self.run_statements("out", "--batch", "1", "--jobs", "2")
+        self.assertEqual(self.said.count("warning: Inter is not installed"), 1)
+        self.done("statement", "show", "C00001", "2026-Q3", "--format", "pdf",
+                  "-o", "s.pdf")
+        self.assertEqual(self.said.count("warning: Inter is not installed"), 1)
+
+    def test_or_nothing_is_printed(self):
+        self.run_refused(NOT_FOUND, "out", "--strict-fonts", says="Inter")
+        self.refused(NOT_FOUND, "statement", "show", "C00001", "2026-Q3",
+                     "--format", "pdf", "-o", "s.pdf", "--strict-fonts",
+                     says="Inter")
+        self.assertFalse(os.path.exists(self.path("s.pdf")))
 
 
 class PagesOfARun(RunShop):

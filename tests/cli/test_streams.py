@@ -73,6 +73,10 @@ class Streams(Shop):
 
     def test_progress_and_colour_on_a_terminal(self):
         self.assertIn("100%", self.on_a_terminal("check", TERM="xterm"))
+        self.credit("--amount", "1")
+        self.assertRegex(self.on_a_terminal(
+            "statement", "run", "2026-Q3", "-o", "out", TERM="xterm"),
+            r"statements \[#+\] 100%")
         self.assertEqual(self.on_a_terminal("check", TERM="dumb"), "")
         self.assertIn("\033[31m", self.on_a_terminal("xyzzy", TERM="xterm"))
         self.assertNotIn("\033", self.on_a_terminal("xyzzy", TERM="xterm",
