@@ -106,8 +106,9 @@ write_value(FILE *out, sqlite3_stmt *row, int column)
         break;
     default:
         fprintf(out, "%d:", sqlite3_column_bytes(row, column));
-        fwrite(sqlite3_column_blob(row, column), 1,
-               (size_t)sqlite3_column_bytes(row, column), out);
+        if (sqlite3_column_bytes(row, column) > 0)
+            fwrite(sqlite3_column_blob(row, column), 1,
+                   (size_t)sqlite3_column_bytes(row, column), out);
     }
 }
 
