@@ -46,9 +46,13 @@ ctyi_bytes_more(struct ctyi_bytes *bytes, size_t size)
 void
 ctyi_bytes_put(struct ctyi_bytes *bytes, const void *from, size_t size)
 {
-    char *to = ctyi_bytes_more(bytes, size);
+    char *to;
 
-    if (to == NULL || size == 0)
+    /* Nothing has no place yet. */
+    if (size == 0)
+        return;
+    to = ctyi_bytes_more(bytes, size);
+    if (to == NULL)
         return;
     memcpy(to, from, size);
     bytes->length += size;

@@ -105,7 +105,7 @@ says(struct trial *trial, const char *what, cty_status status,
      const char *message)
 {
     if (trial->why[0] == '\0')
-        snprintf(trial->why, sizeof(trial->why), "%s %s%s%.130s", what,
+        snprintf(trial->why, sizeof(trial->why), "%.160s %s%s%.130s", what,
                  cty_status_name(status), status == CTY_OK ? "" : ": ",
                  status == CTY_OK ? "" : message);
     return false;
@@ -117,7 +117,7 @@ fails(struct trial *trial, const char *what)
     const cty_error *err = &trial->shop.err;
     char then[120];
 
-    snprintf(then, sizeof(then), "%s; it had answered", what);
+    snprintf(then, sizeof(then), "%.100s; it had answered", what);
     return says(trial, then, trial->status,
                 err->status == trial->status ? err->message : "");
 }

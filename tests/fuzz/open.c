@@ -149,6 +149,13 @@ try(uint32_t flags)
     return checked;
 }
 
+static void
+leave(void)
+{
+    stage_down();
+    image_drop(&whole);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -158,6 +165,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (whole.size == 0) {
         make_whole();
         stage_up();
+        atexit(leave);
     }
     show(&feed, how);
     stage_reset();
