@@ -59,7 +59,7 @@ ctyi_currency_decimals(const char *currency)
 {
     char found = look_up(currency);
 
-    return found >= '0' && found <= '9' ? found - '0' : -1;
+    return found >= '0' ? found - '0' : -1;
 }
 
 cty_status

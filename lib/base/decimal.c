@@ -37,32 +37,20 @@ ctyi_plain_scan(const char *text, struct ctyi_plain *out_plain)
     return true;
 }
 
-/* Add digits behind value; false once it passes limit. */
-static bool
-append_digits(ctyi_wide *value, const char *digits, size_t count,
-              ctyi_wide limit)
-{
-    for (size_t i = 0; i < count; i++) {
-        *value = *value * 10 + (digits[i] - '0');
-        if (*value > limit)
-            return false;
-    }
-    return true;
-}
-
+/* Behind an int64_t there is room for 18 decimals in 128 bits. */
 bool
 ctyi_plain_value(const struct ctyi_plain *plain, ctyi_wide *out_value)
 {
     ctyi_wide value = 0;
-    ctyi_wide room = ctyi_power_of_ten(CTYI_DECIMALS_MOST);
 
     assert(plain->decimal_count <= CTYI_DECIMALS_MOST);
-    room *= INT64_MAX;
-    if (!append_digits(&value, plain->whole, plain->whole_count, INT64_MAX))
-        return false;
-    if (!append_digits(&value, plain->decimals, plain->decimal_count,
-                       room + ctyi_power_of_ten(CTYI_DECIMALS_MOST)))
-        return false;
+    for (size_t i = 0; i < plain->whole_count; i++) {
+        value = value * 10 + (plain->whole[i] - '0');
+        if (value > INT64_MAX)
+            return false;
+    }
+    for (size_t i = 0; i < plain->decimal_count; i++)
+        value = value * 10 + (plain->decimals[i] - '0');
 
     *out_value = value;
     return true;

@@ -133,6 +133,69 @@ a_dry_run_gives_the_same_errors_and_keeps_nothing(void **state)
     }
 }
 
+static cty_status
+grant_by(cty_ledger *ledger, const char *person, const char *reason)
+{
+    cty_credit credit = CTY_CREDIT_INIT;
+
+    credit.how = CTY_AMOUNT;
+    credit.amount.minor = 100;
+    credit.client_ref = "harbor";
+    credit.date = day("2026-09-30");
+    credit.reason = reason;
+    credit.granted_by = person;
+    return cty_credit_grant(ledger, &credit, NULL, NULL);
+}
+
+static void
+who_and_why_are_forgotten_with_what_was_undone(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_reason reason = CTY_REASON_INIT;
+
+    reason.reason = "pickup";
+    reason.label = "Picked up";
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, true, ERR));
+    assert_ok(cty_person_add(ledger, "Max Muster", ERR));
+    assert_ok(cty_reason_add(ledger, &reason, ERR));
+    assert_int_equal(grant_by(ledger, "Max Muster", "pickup"), CTY_OK);
+    assert_ok(cty_batch_end(ledger, ERR));
+    assert_int_equal(grant_by(ledger, "Max Muster", "goodwill"),
+                     CTY_E_NOT_FOUND);
+    assert_int_equal(grant_by(ledger, NULL, "pickup"), CTY_E_NOT_FOUND);
+}
+
+static void
+each_of_a_batch_has_its_own_person_and_reason(void **state)
+{
+    static const char *const persons[] = {"Max Muster", "Max Meier"};
+    static const char *const reasons[] = {"goodwill", "gift"};
+    cty_ledger *ledger = *state;
+    cty_reason gift = CTY_REASON_INIT;
+    cty_entry_cursor *cursor = NULL;
+    cty_entry entry = CTY_ENTRY_INIT;
+    bool found = false;
+
+    gift.reason = gift.label = "gift";
+    assert_ok(cty_reason_add(ledger, &gift, ERR));
+    assert_ok(cty_batch_begin(ledger, CTY_BATCH_ATOMIC, false, ERR));
+    for (int i = 0; i < 2; i++)
+        assert_ok(cty_person_add(ledger, persons[i], ERR));
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(grant_by(ledger, persons[i / 2], reasons[i % 2]),
+                         CTY_OK);
+    assert_ok(cty_batch_end(ledger, ERR));
+    assert_ok(cty_entry_cursor_open(ledger, NULL, &cursor, ERR));
+    for (int i = 0; i < 4; i++) {
+        assert_ok(cty_entry_cursor_next(cursor, &entry, &found, ERR));
+        assert_true(found);
+        assert_string_equal(entry.granted_by, persons[i / 2]);
+        assert_string_equal(entry.reason, reasons[i % 2]);
+        assert_int_equal(entry.saving, i % 2 == 0);
+    }
+    cty_entry_cursor_close(cursor);
+}
+
 int
 main(void)
 {
@@ -146,6 +209,8 @@ main(void)
         SENTENCE(an_abandoned_batch_and_a_closed_ledger_keep_nothing),
         SENTENCE(a_batch_is_open_once_and_not_beside_a_cursor),
         SENTENCE(a_dry_run_gives_the_same_errors_and_keeps_nothing),
+        SENTENCE(who_and_why_are_forgotten_with_what_was_undone),
+        SENTENCE(each_of_a_batch_has_its_own_person_and_reason),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,136 @@ a_quote_that_would_lapse_before_its_date_is_refused(void **state)
 }
 
 static void
+a_quote_may_lapse_on_its_own_day_and_is_declined_after_that(void **state)
+{
+    cty_ledger *ledger = *state;
+
+    assert_ok(quote(ledger, "Q-1", "2026-06-01", ERR));
+    assert_ok(change(ledger, "Q-1", "2026-06-02", false, ERR));
+    assert_int_equal(info_of(ledger, "Q-1").status, CTY_QUOTE_DECLINED);
+}
+
+static void
+an_accepted_quote_does_not_lapse(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_bill bill = CTY_BILL_INIT;
+
+    assert_ok(quote(ledger, "Q-1", "2026-06-30", ERR));
+    assert_ok(change(ledger, "Q-1", "2026-06-30", true, ERR));
+    bill.bill_no = "B-1";
+    bill.quote_no = "Q-1";
+    bill.date = day("2027-01-31");
+    assert_ok(cty_bill_post(ledger, &bill, NULL, NULL, ERR));
+}
+
+/* Bill Q-1 as B-1, and hear why not. */
+static cty_status
+billed(cty_ledger *ledger, cty_bill *bill, const cty_draft *draft,
+       const char *because)
+{
+    cty_error err = CTY_ERROR_INIT;
+    cty_status status;
+
+    bill->bill_no = "B-1";
+    bill->quote_no = "Q-1";
+    if (bill->date.year == 0)
+        bill->date = day("2026-06-10");
+    status = cty_bill_post(ledger, bill, draft, NULL, &err);
+    assert_string_contains(err.message, because);
+    return status;
+}
+
+static void
+a_quote_is_billed_once_accepted_and_not_before(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_bill bill = CTY_BILL_INIT;
+
+    assert_ok(quote(ledger, "Q-1", NULL, ERR));
+    assert_int_equal(billed(ledger, &bill, NULL, "\"Q-1\" is open"),
+                     CTY_E_STATE);
+    assert_ok(change(ledger, "Q-1", "2026-06-10", false, ERR));
+    assert_int_equal(billed(ledger, &bill, NULL, "\"Q-1\" is declined"),
+                     CTY_E_STATE);
+    assert_ok(quote(ledger, "Q-2", NULL, ERR));
+    assert_ok(change(ledger, "Q-2", "2026-06-10", true, ERR));
+    bill.bill_no = "B-2";
+    bill.quote_no = "Q-2";
+    assert_ok(cty_bill_post(ledger, &bill, NULL, NULL, ERR));
+    bill.bill_no = "B-3";
+    assert_int_equal(cty_bill_post(ledger, &bill, NULL, NULL, NULL),
+                     CTY_E_STATE);
+}
+
+static void
+a_bill_may_not_differ_from_its_quote(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_bill bill = CTY_BILL_INIT;
+    cty_line extra = CTY_LINE_INIT;
+    cty_draft *draft = NULL;
+
+    client_of(ledger, "other", "Other Foods");
+    assert_ok(quote(ledger, "Q-1", NULL, ERR));
+    assert_ok(change(ledger, "Q-1", "2026-06-10", true, ERR));
+    bill.client_ref = "other";
+    assert_int_equal(billed(ledger, &bill, NULL, "another client's"),
+                     CTY_E_STATE);
+    bill.client_ref = "harbor";
+    bill.currency = "EUR";
+    assert_int_equal(billed(ledger, &bill, NULL, "is in USD, not EUR"),
+                     CTY_E_STATE);
+    bill.currency = "USD";
+    bill.date = day("2026-06-09");
+    assert_int_equal(billed(ledger, &bill, NULL, "accepted on 2026-06-10"),
+                     CTY_E_STATE);
+    bill.date = day("2026-06-10");
+    for (int line = 1; line <= 2; line++) {
+        assert_ok(cty_draft_new(&draft, ERR));
+        draft_discount(draft, line, 1, "goodwill");
+        assert_int_equal(billed(ledger, &bill, draft, "is the quote's"),
+                         CTY_E_STATE);
+        cty_draft_free(draft);
+    }
+    assert_ok(cty_draft_new(&draft, ERR));
+    extra.quantity = CTY_DECIMAL_ONE;
+    extra.line_no = 2;
+    assert_ok(cty_draft_line(draft, &extra, ERR));
+    assert_int_equal(billed(ledger, &bill, draft, "are numbered from 3 on"),
+                     CTY_E_STATE);
+    cty_draft_free(draft);
+    assert_int_equal(billed(ledger, &bill, NULL, ""), CTY_OK);
+}
+
+static void
+a_bill_is_rounded_as_its_quote_was(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_quote made = CTY_QUOTE_INIT;
+    cty_bill bill = CTY_BILL_INIT;
+    cty_bill_info info = CTY_BILL_INFO_INIT;
+    cty_draft *draft = NULL;
+
+    assert_ok(cty_draft_new(&draft, ERR));
+    draft_line(draft, "Paper", "3", "0.335");
+    made.quote_no = "Q-1";
+    made.client_ref = "harbor";
+    made.date = day("2026-06-01");
+    made.rounding = CTY_ROUND_HALF_EVEN;
+    assert_ok(cty_quote_add(ledger, &made, draft, NULL, ERR));
+    assert_ok(change(ledger, "Q-1", "2026-06-10", true, ERR));
+    bill.rounding = CTY_ROUND_HALF_UP;
+    assert_int_equal(billed(ledger, &bill, NULL, "was rounded otherwise"),
+                     CTY_E_STATE);
+    bill.rounding = CTY_ROUND_EXACT;
+    assert_ok(cty_bill_post(ledger, &bill, NULL, &info, ERR));
+    assert_int_equal(info.rounding, CTY_ROUND_HALF_EVEN);
+    assert_int_equal(info.net_minor, 100);
+    cty_draft_free(draft);
+}
+
+static void
 a_quotes_discounts_are_no_entries_until_it_is_billed(void **state)
 {
     cty_ledger *ledger = *state;
@@ -154,6 +284,11 @@ main(void)
         SENTENCE(a_quote_changes_once_and_not_before_its_date),
         SENTENCE(a_quote_number_is_used_once),
         SENTENCE(a_quote_that_would_lapse_before_its_date_is_refused),
+        SENTENCE(a_quote_may_lapse_on_its_own_day_and_is_declined_after_that),
+        SENTENCE(an_accepted_quote_does_not_lapse),
+        SENTENCE(a_quote_is_billed_once_accepted_and_not_before),
+        SENTENCE(a_bill_may_not_differ_from_its_quote),
+        SENTENCE(a_bill_is_rounded_as_its_quote_was),
         SENTENCE(a_quotes_discounts_are_no_entries_until_it_is_billed),
     };
 

@@ -46,6 +46,29 @@ a_credit_is_reversed_once(void **state)
 }
 
 static void
+discounts_and_charges_are_not_reversed(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_bill bill = CTY_BILL_INIT;
+    cty_draft *draft = NULL;
+    cty_error err = CTY_ERROR_INIT;
+
+    assert_ok(cty_draft_new(&draft, ERR));
+    draft_line(draft, "Flyers", "1", "10");
+    draft_discount(draft, 1, 100, "volume");
+    draft_charge(draft, 1, 50, "rush");
+    bill.bill_no = "B-1";
+    bill.client_ref = "harbor";
+    bill.date = day("2026-07-01");
+    assert_ok(cty_bill_post(ledger, &bill, draft, NULL, ERR));
+    assert_int_equal(reverse(ledger, 1, "2026-09-30", &err), CTY_E_STATE);
+    assert_string_contains(err.message, "is a discount: only credits");
+    assert_int_equal(reverse(ledger, 2, "2026-09-30", &err), CTY_E_STATE);
+    assert_string_contains(err.message, "is a charge: only credits");
+    cty_draft_free(draft);
+}
+
+static void
 a_reversal_is_not_reversed(void **state)
 {
     cty_ledger *ledger = *state;
@@ -140,6 +163,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         SENTENCE(a_reversal_gives_back_what_was_left_on_every_line),
         SENTENCE(a_credit_is_reversed_once),
+        SENTENCE(discounts_and_charges_are_not_reversed),
         SENTENCE(a_reversal_is_not_reversed),
         SENTENCE(a_reversal_is_not_dated_before_its_credit),
         SENTENCE(a_reversal_counts_on_its_own_date),

@@ -71,6 +71,8 @@ what_is_no_currency_is_refused(void **state)
                    "in it: name another, as USD");
     assert_refused(cty_currency_exponent(NULL, &exponent, &err), CTY_E_ARGUMENT,
                    "currency", "currency is missing");
+    assert_refused(cty_currency_exponent("USD", NULL, &err), CTY_E_ARGUMENT,
+                   "out_exponent", "out_exponent is missing");
 }
 
 int

@@ -135,6 +135,8 @@ refused_dates_say_what_to_write(void **state)
                    "to 9999-12-31");
     assert_refused(cty_date_parse(NULL, &date, &err), CTY_E_ARGUMENT, "date",
                    "date is missing");
+    assert_refused(cty_date_parse("2026-09-30", NULL, &err), CTY_E_ARGUMENT,
+                   "out_date", "out_date is missing");
     assert_memory_equal(&date, &untouched, sizeof(date));
 }
 
@@ -171,6 +173,10 @@ what_is_no_day_is_shown_as_it_is(void **state)
     assert_string_equal(cty_date_format(day(0, 0, 0), text), "");
     assert_string_equal(cty_date_format(day(2026, 2, 30), text), "2026-02-30");
     assert_string_equal(cty_date_format(day(0, 1, 2), text), "0000-01-02");
+    assert_string_equal(cty_date_format(day(0, 0, 5), text), "0000-00-05");
+    assert_string_equal(cty_date_format(day(0, 99, 99), text), "0000-99-99");
+    assert_string_equal(cty_date_format(day(2026, 100, 1), text), "");
+    assert_string_equal(cty_date_format(day(2026, 1, 100), text), "");
     assert_string_equal(cty_date_format(day(INT16_MIN, 255, 255), text), "");
     assert_string_equal(cty_date_format(day(INT16_MAX, 1, 1), text), "");
     assert_false(cty_date_valid(day(0, 0, 0)));

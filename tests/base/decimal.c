@@ -50,6 +50,8 @@ what_is_no_decimal_says_what_to_write(void **state)
                      CTY_E_LIMIT);
     assert_int_equal(cty_decimal_parse("", &decimal, NULL), CTY_E_ARGUMENT);
     assert_int_equal(cty_decimal_parse(NULL, &decimal, NULL), CTY_E_ARGUMENT);
+    assert_refused(cty_decimal_parse("1", NULL, &err), CTY_E_ARGUMENT,
+                   "out_decimal", "out_decimal is missing");
     assert_true(decimal == 42);
 }
 

@@ -107,6 +107,9 @@ worthless_decimals_are_refused_where_nobody_asked_for_rounding(void **state)
     (void)state;
     assert_int_equal(cty_money_parse("1.000", "USD", &money, NULL),
                      CTY_E_ARGUMENT);
+    assert_int_equal(
+        cty_money_parse("1.0000000000000000000", "USD", &money, NULL),
+        CTY_E_ARGUMENT);
     assert_memory_equal(&money, &UNTOUCHED, sizeof(money));
 }
 
@@ -304,6 +307,9 @@ two_currencies_do_not_mix(void **state)
     assert_refused(cty_money_subtract(usd(500), euro, &money, &err),
                    CTY_E_ARGUMENT, "currency",
                    "5.00 USD less 3.00 EUR are two currencies: use one");
+    memcpy(euro.currency, "USN", 4);
+    assert_int_equal(cty_money_add(usd(500), euro, &money, NULL),
+                     CTY_E_ARGUMENT);
     assert_memory_equal(&money, &UNTOUCHED, sizeof(money));
 }
 
@@ -530,6 +536,36 @@ percents_that_do_not_fit_are_refused(void **state)
     assert_memory_equal(&money, &UNTOUCHED, sizeof(money));
 }
 
+static void
+what_is_missing_or_no_currency_is_told(void **state)
+{
+    cty_money money = UNTOUCHED;
+    cty_money one = usd(1);
+    cty_error err;
+
+    (void)state;
+    assert_refused(cty_money_parse_rounded(NULL, "USD", CTY_ROUND_HALF_UP,
+                                           &money, NULL, &err),
+                   CTY_E_ARGUMENT, "amount", "amount is missing");
+    assert_refused(cty_money_parse("1", "USD", NULL, &err), CTY_E_ARGUMENT,
+                   "out_money", "out_money is missing");
+    assert_int_equal(cty_money_parse_rounded("1", "USD", CTY_ROUND_HALF_UP,
+                                             NULL, NULL, NULL),
+                     CTY_E_ARGUMENT);
+    assert_int_equal(cty_money_add(one, one, NULL, NULL), CTY_E_ARGUMENT);
+    assert_int_equal(cty_money_subtract(one, one, NULL, NULL), CTY_E_ARGUMENT);
+    assert_int_equal(
+        cty_money_price(1, 1, "USD", CTY_ROUND_HALF_UP, NULL, NULL, NULL),
+        CTY_E_ARGUMENT);
+    assert_int_equal(cty_money_percent(one, 1, CTY_ROUND_HALF_UP, NULL, NULL),
+                     CTY_E_ARGUMENT);
+    assert_int_equal(cty_money_parse("1", "DEM", &money, NULL), CTY_E_ARGUMENT);
+    assert_int_equal(cty_money_parse_rounded("1", "DEM", CTY_ROUND_HALF_UP,
+                                             &money, NULL, NULL),
+                     CTY_E_ARGUMENT);
+    assert_memory_equal(&money, &UNTOUCHED, sizeof(money));
+}
+
 int
 main(void)
 {
@@ -555,6 +591,7 @@ main(void)
         cmocka_unit_test(percents_are_rounded_as_named_and_mirror),
         cmocka_unit_test(all_of_an_amount_is_the_amount),
         cmocka_unit_test(percents_that_do_not_fit_are_refused),
+        cmocka_unit_test(what_is_missing_or_no_currency_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

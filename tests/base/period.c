@@ -109,6 +109,11 @@ refused_periods_say_what_to_write(void **state)
                    "(January) to 12 (December)");
     assert_refused(cty_period_parse(NULL, 1, &period, &err), CTY_E_ARGUMENT,
                    "period", "period is missing");
+    assert_refused(cty_period_parse("2026", 1, NULL, &err), CTY_E_ARGUMENT,
+                   "out_period", "out_period is missing");
+    assert_refused(cty_period_parse("2026-02-29..2026-03-31", 1, &period, &err),
+                   CTY_E_ARGUMENT, "period",
+                   "\"2026-02-29\" is no day: February 2026 has 28 days");
     assert_memory_equal(&period, &untouched, sizeof(period));
 }
 
@@ -306,6 +311,9 @@ periods_of_no_day_or_kind_are_refused(void **state)
         "(2) or a year (3)");
     assert_int_equal(cty_period_of(day(20260228), 4, 1, &period, NULL),
                      CTY_E_ARGUMENT);
+    assert_refused(
+        cty_period_of(day(20260228), CTY_PERIOD_MONTH, 1, NULL, &err),
+        CTY_E_ARGUMENT, "out_period", "out_period is missing");
     assert_int_equal(
         cty_period_of(day(20260228), CTY_PERIOD_YEAR, 0, &period, NULL),
         CTY_E_ARGUMENT);
@@ -345,6 +353,8 @@ titles_are_as_a_reader_wants_them(void **state)
     assert_title("2026-01-01..2026-03-31", 1, "1 January to 31 March 2026");
     assert_title("2025-12-31..2026-01-01", 1,
                  "31 December 2025 to 1 January 2026");
+    assert_title("2025-01-31..2026-12-01", 1,
+                 "31 January 2025 to 1 December 2026");
     assert_title("2026-03-05..2026-03-05", 1, "5 March 2026");
 }
 
@@ -357,6 +367,14 @@ what_is_no_period_has_no_title(void **state)
     (void)state;
     assert_string_equal(cty_period_title(&period, title), "");
     memset(&period, 0xFF, sizeof(period));
+    assert_string_equal(cty_period_title(&period, title), "");
+    assert_int_equal(cty_period_parse("2026", 1, &period, NULL), CTY_OK);
+    period.to = day(20260231);
+    assert_string_equal(cty_period_title(&period, title), "");
+    period.to = day(20261231);
+    period.fiscal_year_start = 13;
+    assert_string_equal(cty_period_title(&period, title), "");
+    period.fiscal_year_start = 0;
     assert_string_equal(cty_period_title(&period, title), "");
 }
 

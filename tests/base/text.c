@@ -109,8 +109,18 @@ texts_may_be_as_long_as_their_limit(void **state)
 static void
 needed_texts_must_say_something(void **state)
 {
-    static const char *const blank[] = {"", " ", "   ", "\xC2\xA0",
-                                        " \xE3\x80\x80\xE2\x80\x83"};
+    static const char *const blank[] = {"",
+                                        " ",
+                                        "   ",
+                                        "\xC2\xA0",
+                                        " \xE3\x80\x80\xE2\x80\x83",
+                                        "\xE1\x9A\x80",
+                                        "\xE2\x80\x80\xE2\x80\x8A",
+                                        "\xE2\x80\xAF",
+                                        "\xE2\x81\x9F"};
+    static const char *const visible[] = {
+        " x",           "\xC2\xA1",     "\xE1\x9A\x81", "\xE1\xBF\xBF",
+        "\xE2\x80\x90", "\xE2\x80\xB0", "\xE2\x81\xA0", "\xE3\x80\x81"};
     cty_error err;
 
     (void)state;
@@ -123,7 +133,9 @@ needed_texts_must_say_something(void **state)
                    "ref is empty: it must be given");
     assert_refused(ctyi_text_need("  ", 10, "ref", &err), CTY_E_ARGUMENT, "ref",
                    "ref is blank: it must be given");
-    assert_int_equal(ctyi_text_need(" x", 10, "ref", NULL), CTY_OK);
+    for (size_t i = 0; i < sizeof(visible) / sizeof(visible[0]); i++)
+        assert_int_equal(ctyi_text_need(visible[i], 10, "ref", NULL), CTY_OK);
+    assert_false(ctyi_text_blank("\xE2\x80", 2));
     assert_int_equal(ctyi_text_need("\n", 10, "ref", NULL), CTY_E_ARGUMENT);
 }
 

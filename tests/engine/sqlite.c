@@ -393,6 +393,7 @@ codes_mean_the_same_wherever_they_come_from(void **state)
         {SQLITE_BUSY_SNAPSHOT, CTY_E_BUSY},
         {SQLITE_BUSY_RECOVERY, CTY_E_BUSY},
         {SQLITE_LOCKED, CTY_E_BUSY},
+        {SQLITE_PROTOCOL, CTY_E_BUSY},
         {SQLITE_NOMEM, CTY_E_MEMORY},
         {SQLITE_IOERR_NOMEM, CTY_E_MEMORY},
         {SQLITE_READONLY, CTY_E_READ_ONLY},

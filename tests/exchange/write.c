@@ -115,6 +115,20 @@ nothing_saved_says_so(void **state)
 }
 
 static void
+the_shortest_bar_of_the_history_is_one_column(void **state)
+{
+    char *text;
+
+    grant(*state, "harbor", NULL, "2026-06-30", 1, "goodwill");
+    grant(*state, "harbor", NULL, "2026-09-30", 10000000, "goodwill");
+    text = show(*state, "2026-Q3", NULL, CTY_FORMAT_TEXT);
+    assert_string_contains(text, "Q1 2026        0.00\n");
+    assert_string_contains(text, "Q2 2026        0.01  =\n");
+    assert_string_contains(text, "Q3 2026  100,000.00  ####");
+    free(text);
+}
+
+static void
 large_amounts_stand_below(void **state)
 {
     char *text;
@@ -357,6 +371,7 @@ main(void)
         sentence(the_headline_names_its_period),
         sentence(other_currencies_are_named),
         sentence(nothing_saved_says_so),
+        sentence(the_shortest_bar_of_the_history_is_one_column),
         sentence(large_amounts_stand_below),
         sentence(every_width_of_code_and_figure_fits_the_page),
         sentence(long_notes_wrap_within_whole_characters),

@@ -213,6 +213,34 @@ a_line_more_or_less_is_told(void **state)
                    "quotes.csv:2: quote Q-1 is in the ledger with line 1\n");
 }
 
+/* Bills of a column of rounded lines: what is rounded away still counts. */
+static void
+import_lines(cty_ledger *ledger, const char *one, const char *other,
+             const char *problems)
+{
+    struct folder folder;
+
+    folder_open(&folder, ledger, CTY_BATCH_ATOMIC, CTY_ROUND_HALF_UP);
+    folder_file(&folder, "bills.csv", "bill_no|client_ref|date",
+                "B-1|harbor|2026-07-02", NULL);
+    folder_file(&folder, "bill_lines.csv",
+                "bill_no|line_no|quantity|list_unit_price", one, other, NULL);
+    folder_finish(&folder);
+    assert_problems(&folder, problems);
+    folder_close(&folder);
+}
+
+static void
+a_last_line_less_or_a_price_that_rounds_the_same_is_told(void **state)
+{
+    import_lines(*state, "B-1|1|1|30.121", "B-1|2|1|5", "");
+    import_lines(*state, "B-1|1|1|30.121", NULL,
+                 "bills.csv:2: bill B-1 is in the ledger with line 2\n");
+    import_lines(*state, "B-1|1|1|30.122", "B-1|2|1|5",
+                 "bill_lines.csv:2 list_unit_price: bill B-1 is in the ledger "
+                 "with another line 1\n");
+}
+
 static void
 another_discount_is_told(void **state)
 {
@@ -431,6 +459,7 @@ main(void)
         TEST(another_date_currency_or_quote_is_told),
         TEST(another_line_is_told_of_its_row),
         TEST(a_line_more_or_less_is_told),
+        TEST(a_last_line_less_or_a_price_that_rounds_the_same_is_told),
         TEST(another_discount_is_told),
         TEST(another_quote_is_told),
         TEST(another_credit_is_told),

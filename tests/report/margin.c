@@ -207,6 +207,35 @@ percents_are_rounded_half_away_from_zero(void **state)
     cty_margin_cursor_close(cursor);
 }
 
+static cty_status
+margin_of_a_loss(cty_ledger *ledger, int64_t credits)
+{
+    const struct one_line loss = {"P-1", "Print", 10, INT64_MAX};
+    cty_margin_row row = CTY_MARGIN_ROW_INIT;
+    cty_margin_cursor *cursor = NULL;
+    cty_error err = CTY_ERROR_INIT;
+    cty_status status;
+    bool found = false;
+
+    if (credits > 0)
+        grant(ledger, "harbor", NULL, "2026-07-01", credits, "goodwill");
+    else
+        bill_with(ledger, "harbor", "B-1", "2026-07-01", &loss, 1);
+    cursor = by(ledger, CTY_MARGIN_CLIENT, NULL);
+    status = cty_margin_cursor_next(cursor, &row, &found, &err);
+    cty_margin_cursor_close(cursor);
+    assert_false(found);
+    assert_string_contains(err.message, "ask for a shorter period");
+    return status;
+}
+
+static void
+a_margin_or_a_percent_that_does_not_fit_is_a_limit(void **state)
+{
+    assert_int_equal(margin_of_a_loss(*state, 0), CTY_E_LIMIT);
+    assert_int_equal(margin_of_a_loss(*state, 100), CTY_E_LIMIT);
+}
+
 static void
 an_unknown_key_is_refused(void **state)
 {
@@ -236,6 +265,7 @@ main(void)
         sentence(credits_and_reversals_count_on_their_own_date),
         sentence(ties_are_by_key_and_each_currency_has_its_ranks),
         sentence(percents_are_rounded_half_away_from_zero),
+        sentence(a_margin_or_a_percent_that_does_not_fit_is_a_limit),
         sentence(an_unknown_key_is_refused),
     };
 

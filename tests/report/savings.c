@@ -165,6 +165,36 @@ a_sum_that_overflows_is_refused(void **state)
     cty_savings_cursor_close(cursor);
 }
 
+/* Neither sum overflows, but what was billed. */
+static void
+what_was_billed_may_not_overflow_either(void **state)
+{
+    cty_savings_cursor *cursor = NULL;
+    cty_savings_row row = CTY_SAVINGS_ROW_INIT;
+    cty_error err = CTY_ERROR_INIT;
+    bool found = true;
+
+    for (int i = 0; i < 2; i++) {
+        cty_bill bill = CTY_BILL_INIT;
+        cty_draft *draft = NULL;
+
+        assert_ok(cty_draft_new(&draft, ERR));
+        draft_line(draft, "All of it", "10000",
+                   i == 0 ? "9223372036854.775807" : "0");
+        if (i == 1)
+            draft_charge(draft, 1, INT64_MAX, "rush");
+        bill.bill_no = i == 0 ? "B-1" : "B-2";
+        bill.client_ref = "harbor";
+        bill.date = day("2026-08-03");
+        assert_ok(cty_bill_post(*state, &bill, draft, NULL, ERR));
+        cty_draft_free(draft);
+    }
+    assert_ok(cty_savings_cursor_open(*state, NULL, &cursor, ERR));
+    assert_int_equal(cty_savings_cursor_next(cursor, &row, &found, &err),
+                     CTY_E_LIMIT);
+    cty_savings_cursor_close(cursor);
+}
+
 static void
 an_open_report_is_of_one_state(void **state)
 {
@@ -235,6 +265,7 @@ main(void)
         sentence(both_ends_are_in_by_day),
         cmocka_unit_test(quarters_are_the_fiscal_years),
         sentence(a_sum_that_overflows_is_refused),
+        sentence(what_was_billed_may_not_overflow_either),
         sentence(an_open_report_is_of_one_state),
         sentence(strangers_are_refused),
     };

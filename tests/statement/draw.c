@@ -138,6 +138,23 @@ a_discount_is_a_saving_and_a_charge_is_not(void **state)
 }
 
 static void
+a_bill_is_described_by_its_first_line_and_the_count_of_the_others(void **state)
+{
+    const int64_t nets[] = {100, 200, 300};
+    cty_statement *statement;
+
+    bill_lines(*state, "harbor", "B-1", "2026-07-01", nets, 1);
+    bill_lines(*state, "harbor", "B-2", "2026-07-02", nets, 2);
+    assert_ok(credit(*state, "B-1", 10, ERR));
+    assert_ok(credit(*state, "B-2", 10, ERR));
+    statement = draw(*state, "harbor", "2026-Q3");
+    assert_string_equal(bill_at(statement, 0).description, "Brochures");
+    assert_string_equal(bill_at(statement, 1).description,
+                        "Brochures, and 1 more");
+    cty_statement_free(statement);
+}
+
+static void
 an_account_credit_is_a_row_without_a_bill(void **state)
 {
     cty_statement *statement;
@@ -281,6 +298,8 @@ main(void)
         sentence(a_reversal_counts_on_its_own_date),
         sentence(the_reversal_of_a_correction_is_on_no_statement),
         sentence(a_discount_is_a_saving_and_a_charge_is_not),
+        sentence(
+            a_bill_is_described_by_its_first_line_and_the_count_of_the_others),
         sentence(an_account_credit_is_a_row_without_a_bill),
         sentence(bills_are_by_date_then_number_in_byte_order),
         sentence(a_credit_granted_later_is_not_on_an_earlier_statement),

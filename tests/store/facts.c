@@ -171,10 +171,12 @@ replacing_under_another_key_is_refused_too(void **state)
     static const char *const unique[][2] = {
         {"courtesy_quote", "UPDATE t SET quote = 900"},
         {"courtesy_quote_status", "UPDATE t SET quote_status = 900"},
-        {"courtesy_bill", "UPDATE t SET bill = 900"},
+        {"courtesy_bill", "UPDATE t SET bill = 900, quote = NULL"},
+        {"courtesy_bill", "UPDATE t SET bill = 900, bill_no = 'x'"},
         {"courtesy_entry", "UPDATE t SET entry = 900"},
         {"courtesy_reason", "UPDATE t SET position = 900"},
-        {"courtesy_client", "UPDATE t SET client = 900"},
+        {"courtesy_client", "UPDATE t SET client = 900, ref = 'x'"},
+        {"courtesy_client", "UPDATE t SET client = 900, folded_code = 'X'"},
     };
     struct place *place = *state;
     char sql[512];
@@ -202,12 +204,31 @@ a_clients_ref_and_code_stay_and_its_name_may_change(void **state)
             "stay");
     refused(place->db, "courtesy_client",
             "UPDATE courtesy_client SET tracking_code='x'", "stay");
+    refused(place->db, "courtesy_client",
+            "UPDATE courtesy_client SET folded_code='X'", "stay");
     refused(place->db, "courtesy_client", "DELETE FROM courtesy_client",
             "never deleted");
     assert_int_equal(sqlite3_exec(place->db,
                                   "UPDATE courtesy_client SET name='erased'",
                                   NULL, NULL, NULL),
                      SQLITE_OK);
+}
+
+static void
+the_tables_refuse_what_is_no_amount(void **state)
+{
+    struct place *place = *state;
+
+    refused(place->db, "amount", "UPDATE courtesy_credited SET amount = -1",
+            "CHECK");
+    refused(place->db, "courtesy_share",
+            "INSERT INTO courtesy_share SELECT max(entry), 7, 'much' "
+            "FROM courtesy_entry",
+            "cannot store TEXT");
+    refused(place->db, "amount",
+            "INSERT INTO courtesy_share SELECT max(entry), 7, 0 "
+            "FROM courtesy_entry",
+            "CHECK");
 }
 
 static void
@@ -235,6 +256,7 @@ main(void)
         SENTENCE(a_fact_is_never_replaced),
         SENTENCE(replacing_under_another_key_is_refused_too),
         SENTENCE(a_clients_ref_and_code_stay_and_its_name_may_change),
+        SENTENCE(the_tables_refuse_what_is_no_amount),
         SENTENCE(the_issuer_is_one_row_that_stays),
     };
 
