@@ -42,7 +42,7 @@ const struct cli_option statement_run_options[] = {
     RUN_OPTION("min-saved", CLI_DECIMAL, least, "AMOUNT",
                "no letter for less, in whatever currency"),
     RUN_OPTION("jobs", CLI_NUMBER, jobs, "N",
-               "threads, at most 64 (as many as there are processors)"),
+               "threads, at most 64 (one a processor, up to 6)"),
     PAGE_OPTIONS(struct run_args),
     {0}};
 
@@ -150,7 +150,7 @@ processors(void)
         count = CPU_COUNT(&usable);
     if (count < 1)
         return 1;
-    return count < RUN_JOBS_MOST ? (int32_t)count : RUN_JOBS_MOST;
+    return count < RUN_JOBS ? (int32_t)count : RUN_JOBS;
 }
 
 static int

@@ -20,6 +20,7 @@ enum {
     RUN_CHUNK = 64,        /* clients that a thread takes at a time where no
                               PDF says how many */
     RUN_JOBS_MOST = 64,
+    RUN_JOBS = 6, /* at most, if not said: they stay below 64 MiB together */
     RUN_NAME = CTY_STATEMENT_NUMBER_TEXT + 8, /* of a file */
     RUN_SORT_KEY = 72
 };

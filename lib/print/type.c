@@ -10,8 +10,7 @@
 
 enum {
     BUCKETS = 4096,
-    CACHE_BYTES = 4 << 20 /* that runs may take from one statement to the next
-                           */
+    CACHE_BYTES = 512 << 10 /* of runs, from one statement to the next */
 };
 
 struct ctyi_type {
