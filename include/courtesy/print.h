@@ -22,7 +22,8 @@ enum {
     CTY_PRINT_NO_QR = 1,        /**< without the code to verify by */
     CTY_PRINT_DUPLEX = 2,       /**< pad each client to an even number of
                                      pages */
-    CTY_PRINT_STRICT_FONTS = 4, /**< fail where Inter is not there */
+    CTY_PRINT_STRICT_FONTS = 4, /**< fail where Inter is not there, or
+                                     no font has a character */
     CTY_PRINT_ASCII = 8,        /**< text: bars and rules of plain ASCII */
     CTY_PRINT_COLOUR = 16       /**< text: bold and colour, for a terminal */
 };
@@ -87,6 +88,12 @@ cty_printer_open(const cty_issuer *issuer, const cty_printer_options *options,
  * @since 0.1 */
 CTY_API const char *cty_printer_warning(const cty_printer *printer);
 
+/** The characters of the statement that was added to a PDF last, or failed to
+ * be, that no font here has: boxes stand for them. "U+12000, U+12001", the
+ * first few; borrowed until the next one is added; NULL: every character has a
+ * font. Pages in HTML are set in their reader's fonts. @since 0.1 */
+CTY_API const char *cty_printer_missing(const cty_printer *printer);
+
 /** NULL is fine. @since 0.1 */
 CTY_API void cty_printer_close(cty_printer *printer);
 
@@ -118,7 +125,8 @@ typedef struct cty_pdf cty_pdf;
 
 /**
  * Begin a PDF of one statement or of many. The printer must outlive it, and
- * have no other PDF open.
+ * have no other PDF open. One is described by its number and client; many by
+ * their issuer and period, if they are all of one.
  *
  * @param title    The document's; NULL: the first statement's.
  * @param out_pdf  Yours; cty_pdf_close releases it.
@@ -141,8 +149,10 @@ CTY_API CTY_MUST_CHECK cty_status cty_pdf_open(cty_printer *printer,
  * @param mailing    May be NULL.
  * @param out_pages  Receives how many pages it took, a blank one of
  *                   CTY_PRINT_DUPLEX included; may be NULL.
- * @retval CTY_OK       Added.
- * @retval CTY_E_STORE  The output could not be written.
+ * @retval CTY_OK           Added.
+ * @retval CTY_E_STORE      The output could not be written.
+ * @retval CTY_E_NOT_FOUND  CTY_PRINT_STRICT_FONTS, and no font has one of its
+ *                          characters; cty_printer_missing says which.
  * @retval CTY_E_ARGUMENT, CTY_E_LIMIT, CTY_E_ABI, CTY_E_MEMORY
  * @since 0.1
  */

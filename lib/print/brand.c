@@ -1,14 +1,10 @@
 #include "print/brand.h"
 
 #include <cairo.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "print/fault.h"
-
-/* 600 dots an inch in the largest place that a page has for it. */
-enum { LOGO_WIDTH_MOST = 1440, LOGO_HEIGHT_MOST = 240 };
 
 /* ---- texts ---- */
 
@@ -142,33 +138,6 @@ data_uri(struct ctyi_arena *arena, const unsigned char *bytes, size_t size)
     return uri;
 }
 
-/* No more pixels than a printer can show: each printer keeps its own. */
-static cairo_surface_t *
-made_smaller(cairo_surface_t *logo)
-{
-    const double width = cairo_image_surface_get_width(logo);
-    const double height = cairo_image_surface_get_height(logo);
-    const double scale =
-        fmin(LOGO_WIDTH_MOST / width, LOGO_HEIGHT_MOST / height);
-    cairo_surface_t *smaller;
-    cairo_t *cr;
-
-    if (scale >= 1)
-        return logo;
-    smaller = cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
-                                         (int)fmax(1, round(width * scale)),
-                                         (int)fmax(1, round(height * scale)));
-    cr = cairo_create(smaller);
-    cairo_scale(cr, cairo_image_surface_get_width(smaller) / width,
-                cairo_image_surface_get_height(smaller) / height);
-    cairo_set_source_surface(cr, logo, 0, 0);
-    cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_BEST);
-    cairo_paint(cr);
-    cairo_destroy(cr);
-    cairo_surface_destroy(logo);
-    return smaller;
-}
-
 static cty_status
 take_logo(struct ctyi_brand *brand, const cty_issuer *issuer, cty_error *err)
 {
@@ -184,9 +153,6 @@ take_logo(struct ctyi_brand *brand, const cty_issuer *issuer, cty_error *err)
         ctyi_png_decode(issuer->logo, issuer->logo_size, &brand->logo, err);
     if (status != CTY_OK)
         return status;
-    brand->logo = made_smaller(brand->logo);
-    if (cairo_surface_status(brand->logo) != CAIRO_STATUS_SUCCESS)
-        return ctyi_fault_memory(err);
     brand->logo_width = cairo_image_surface_get_width(brand->logo);
     brand->logo_height = cairo_image_surface_get_height(brand->logo);
     brand->logo_uri = data_uri(&brand->arena, issuer->logo, issuer->logo_size);

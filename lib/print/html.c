@@ -77,13 +77,16 @@ put_address(const struct ctyi_brand *brand, struct ctyi_sink *sink)
                                                        : "</bdi></p>\n");
 }
 
-/* The mark is drawn for who has no logo; a wide logo has the name in it. */
+/* The mark is drawn for who has no logo; a wide logo has the name in it, and
+ * small below it. */
 static void
 put_name(const struct ctyi_brand *brand, struct ctyi_sink *sink)
 {
     bool says_it = brand->logo_uri != NULL &&
                    2 * brand->logo_width > 5 * brand->logo_height;
 
+    ctyi_sink_text(sink,
+                   says_it ? "<p class=\"name logo\">" : "<p class=\"name\">");
     if (brand->logo_uri == NULL)
         ctyi_sink_text(sink,
                        "<svg viewBox=\"0 0 84 84\" aria-hidden=\"true\">"
@@ -91,13 +94,9 @@ put_name(const struct ctyi_brand *brand, struct ctyi_sink *sink)
                        "<path d=\"M17 43h11.5v22H17zM36.3 31h11.5v34H36.3z"
                        "M55.5 19H67v46H55.5z\"/></svg>");
     else
-        ctyi_html_element(sink, "<img src=\"", brand->logo_uri, "\" alt=\"");
-    if (says_it)
-        ctyi_html_text(sink, brand->issuer.name);
-    if (brand->logo_uri != NULL)
-        ctyi_sink_text(sink, "\">");
-    if (!says_it)
-        ctyi_html_element(sink, "<bdi>", brand->issuer.name, "</bdi>");
+        ctyi_html_element(sink, "<img src=\"", brand->logo_uri, "\" alt=\"\">");
+    ctyi_html_element(sink, "<bdi>", brand->issuer.name, "</bdi>");
+    ctyi_sink_text(sink, "</p>\n");
 }
 
 static void
@@ -105,9 +104,9 @@ put_sender(const struct ctyi_letter *letter, struct ctyi_sink *sink)
 {
     const struct ctyi_brand *brand = letter->brand;
 
-    ctyi_sink_text(sink, "<header>\n<p class=\"name\">");
+    ctyi_sink_text(sink, "<header>\n");
     put_name(brand, sink);
-    ctyi_sink_text(sink, "</p>\n<address>");
+    ctyi_sink_text(sink, "<address>");
     put_address(brand, sink);
     put_contact(&brand->issuer, sink);
     ctyi_sink_text(sink, "</address>\n</header>\n");
@@ -117,22 +116,108 @@ put_sender(const struct ctyi_letter *letter, struct ctyi_sink *sink)
 
 /* ---- to whom ---- */
 
-/* The recipient stands in the envelope's window: the more lines there are, the
- * closer; more than there is room for are cut on paper. */
+/* How many lines each part of an address takes in the window, and how many it
+ * may: what is longest gives way, so that all have one at least. */
+struct window {
+    int wanted[CTYI_RECIPIENT_MOST], given[CTYI_RECIPIENT_MOST];
+    int total; /* given */
+    bool cut;
+};
+
 static void
-put_recipient_begin(const struct ctyi_letter *letter, struct ctyi_sink *sink)
+shorten(struct window *window, size_t count, int most)
 {
-    enum { WINDOW = 2240, MOST_ON_A4 = 8, MOST_ON_LETTER = 6 };
-    int most = letter->paper == CTY_PAPER_LETTER ? MOST_ON_LETTER : MOST_ON_A4;
+    while (window->total > most) {
+        size_t longest = 0;
+
+        for (size_t i = 1; i < count; i++)
+            if (window->given[i] > window->given[longest])
+                longest = i;
+        if (window->given[longest] <= 1)
+            return;
+        window->given[longest]--;
+        window->total--;
+        window->cut = true;
+    }
+}
+
+static struct window
+measure_window(const struct ctyi_letter *letter)
+{
+    enum { WIDTH = 2240, MOST_ON_A4 = 8, MOST_ON_LETTER = 6 };
+    struct window window = {.total = 0};
+
+    for (size_t i = 0; i < letter->recipient_lines; i++) {
+        int lines = 1 + ctyi_html_width(letter->recipient[i]) / WIDTH;
+
+        window.wanted[i] = window.given[i] = lines;
+        window.total += lines;
+    }
+    shorten(&window, letter->recipient_lines,
+            letter->paper == CTY_PAPER_LETTER ? MOST_ON_LETTER : MOST_ON_A4);
+    return window;
+}
+
+int
+ctyi_html_lines_in_full(const struct ctyi_letter *letter)
+{
+    enum { WIDTH = 4600 };
+    struct window window = measure_window(letter);
     int lines = 0;
 
     for (size_t i = 0; i < letter->recipient_lines; i++)
-        lines += 1 + ctyi_html_width(letter->recipient[i]) / WINDOW;
-    ctyi_sink_text(sink, lines > most ? "<p class=\"to cut\" style=\"--n:"
-                                      : "<p class=\"to\" style=\"--n:");
-    lines = lines < 2 ? 2 : lines > most ? most : lines;
-    ctyi_sink_put(sink, &"0123456789"[lines], 1);
+        if (window.given[i] < window.wanted[i])
+            lines += 1 + ctyi_html_width(letter->recipient[i]) / WIDTH;
+    return lines;
+}
+
+/* What the window cuts on paper stands over the table. */
+static void
+put_in_full(const struct ctyi_letter *letter, struct ctyi_sink *sink)
+{
+    struct window window = measure_window(letter);
+
+    if (!window.cut)
+        return;
+    ctyi_html_element(sink, "<dl class=\"full\"><dt>", letter->addressed,
+                      "</dt><dd>");
+    for (size_t i = 0; i < letter->recipient_lines; i++)
+        if (window.given[i] < window.wanted[i])
+            ctyi_html_element(sink, "<div><bdi>", letter->recipient[i],
+                              "</bdi></div>");
+    ctyi_sink_text(sink, "</dd></dl>\n");
+}
+
+static void
+put_lines(struct ctyi_sink *sink, const char *open, int lines)
+{
+    ctyi_sink_text(sink, open);
+    ctyi_sink_put(sink, &"0123456789"[lines > 9 ? 9 : lines], 1);
     ctyi_sink_text(sink, "\">");
+}
+
+/* The recipient stands in the envelope's window: the more lines there are, the
+ * closer; more than there is room for are cut on paper. */
+static void
+put_address_lines(const struct ctyi_letter *letter, struct ctyi_sink *sink)
+{
+    struct window window = measure_window(letter);
+
+    put_lines(sink,
+              window.cut ? "<p class=\"to cut\" style=\"--n:"
+                         : "<p class=\"to\" style=\"--n:",
+              window.total < 2 ? 2 : window.total);
+    for (size_t i = 0; i < letter->recipient_lines; i++) {
+        if (i > 0)
+            ctyi_sink_text(sink, "<br>");
+        if (window.cut)
+            put_lines(sink, "<bdi style=\"--n:", window.given[i]);
+        else
+            ctyi_sink_text(sink, "<bdi>");
+        ctyi_html_text(sink, letter->recipient[i]);
+        ctyi_sink_text(sink, "</bdi>");
+    }
+    ctyi_sink_text(sink, "</p>\n");
 }
 
 static void
@@ -140,11 +225,8 @@ put_recipient(const struct ctyi_letter *letter, struct ctyi_sink *sink)
 {
     ctyi_sink_text(sink, "<div class=\"top\">\n");
     ctyi_html_element(sink, "<p class=\"sort\">", letter->sort_line, "</p>\n");
-    put_recipient_begin(letter, sink);
-    for (size_t i = 0; i < letter->recipient_lines; i++)
-        ctyi_html_element(sink, i > 0 ? "<br><bdi>" : "<bdi>",
-                          letter->recipient[i], "</bdi>");
-    ctyi_sink_text(sink, "</p>\n<dl class=\"facts\">\n");
+    put_address_lines(letter, sink);
+    ctyi_sink_text(sink, "<dl class=\"facts\">\n");
     for (size_t i = 0; i < letter->fact_count; i++) {
         ctyi_html_element(sink, "<div><dt>", letter->facts[i].label, "</dt>");
         ctyi_html_element(sink, "<dd><bdi>", letter->facts[i].value,
@@ -203,6 +285,7 @@ ctyi_html_render(const struct ctyi_letter *letter, struct ctyi_sink *sink)
     put_recipient(letter, sink);
     put_headline(letter, sink);
     ctyi_html_bar(letter, sink);
+    put_in_full(letter, sink);
     ctyi_html_table(letter, sink);
     ctyi_html_chart(letter, sink);
     put_note(letter, sink);

@@ -34,6 +34,8 @@ void ctyi_html_chart(const struct ctyi_letter *letter, struct ctyi_sink *sink);
 /* The code to verify by, as a picture; nothing where it cannot be made. */
 void ctyi_html_qr(const struct ctyi_letter *letter, struct ctyi_sink *sink);
 
+/* How many lines stand over the table, because the window has no room. */
+int ctyi_html_lines_in_full(const struct ctyi_letter *letter);
 /* How much closer than designed the printed page has to be, 0 to 1. */
 double ctyi_html_tightness(const struct ctyi_letter *letter);
 

@@ -48,7 +48,12 @@ ctyi_html_bar(const struct ctyi_letter *letter, struct ctyi_sink *sink)
     ctyi_html_text(sink, letter->bar_part_text);
     ctyi_sink_text(sink, "</p>\n<p class=\"net\">");
     put_amount_in(sink, letter->bar_net_text, letter->bar_net.value);
-    ctyi_sink_text(sink, "</p>\n<div class=\"whole\"><i></i><i style=\"width:");
+    ctyi_sink_text(sink, "</p>\n<div class=\"whole\">");
+    if (letter->bar_saved < 1)
+        ctyi_sink_text(sink, "<i></i>");
+    ctyi_sink_text(sink, letter->bar_saved < 1
+                             ? "<i style=\"width:"
+                             : "<i class=\"all\" style=\"width:");
     ctyi_html_number(sink, (int)(letter->bar_saved * 10000 + 0.5));
     ctyi_sink_text(sink, "%\"></i></div>\n<figcaption><span>");
     ctyi_html_text(sink, letter->bar_whole_text);
@@ -68,6 +73,46 @@ has_long_figures(const struct ctyi_letter *letter)
     return false;
 }
 
+/* How many bars a year has that is named below the first of them. */
+static size_t
+bars_of_year(const struct ctyi_letter *letter, size_t index)
+{
+    size_t end = index + 1;
+
+    while (end < letter->bar_count && letter->bars[end].year[0] == '\0')
+        end++;
+    return end - index;
+}
+
+/* Whether two years have no room beside each other, first before last. */
+static bool
+meet(const struct ctyi_letter *letter, size_t first, size_t last)
+{
+    enum { SLOT = 390, GAP = 40 };
+    int wide = ctyi_html_width(letter->bars[first].year) +
+               ctyi_html_width(letter->bars[last].year);
+
+    return wide / 2 + GAP > (int)(last - first) * SLOT;
+}
+
+/* To a year that has more bars, or as many and is later. */
+static bool
+gives_way(const struct ctyi_letter *letter, size_t index)
+{
+    size_t bars = bars_of_year(letter, index);
+
+    for (size_t i = 0; i < letter->bar_count; i++) {
+        if (i == index || letter->bars[i].year[0] == '\0' ||
+            letter->bars[index].year[0] == '\0')
+            continue;
+        if (i < index
+                ? bars_of_year(letter, i) > bars && meet(letter, i, index)
+                : bars_of_year(letter, i) >= bars && meet(letter, index, i))
+            return true;
+    }
+    return false;
+}
+
 static void
 put_bars(const struct ctyi_letter *letter, struct ctyi_sink *sink)
 {
@@ -79,7 +124,10 @@ put_bars(const struct ctyi_letter *letter, struct ctyi_sink *sink)
         ctyi_html_number(sink, (int)(bar->height * 10000 + 0.5));
         ctyi_html_element(sink, "\"><b>", bar->figure, "</b> <i></i>");
         ctyi_html_element(sink, " <span class=\"at\">", bar->label, "</span>");
-        ctyi_html_element(sink, " <span class=\"year\">", bar->year, "</span>");
+        ctyi_html_element(sink,
+                          gives_way(letter, i) ? " <span class=\"year off\">"
+                                               : " <span class=\"year\">",
+                          bar->year, "</span>");
         ctyi_sink_text(sink, "</li>\n");
     }
 }

@@ -14,6 +14,7 @@ static const double room_on_letter = 5;
 static const double bar_height = 50;
 static const double chart_height = 115;
 static const double note_height = 84;
+static const double above_lines_in_full = 14;
 /* What the style sheet takes away where --t is 1, and of each row. */
 static const double most_taken = 48;
 static const double most_taken_of_row = 3.8;
@@ -50,12 +51,14 @@ ctyi_html_tightness(const struct ctyi_letter *letter)
     enum { NOTE_COLUMN = 4060 };
     double over =
         letter->paper == CTY_PAPER_LETTER ? -room_on_letter : -room_on_a4;
+    int in_full = ctyi_html_lines_in_full(letter);
     double taken =
         most_taken + most_taken_of_row * (double)(letter->row_count + 1);
 
     for (size_t i = 0; i < letter->row_count; i++)
         over += height_of(&letter->rows[i]);
     over -= designed_rows;
+    over += in_full > 0 ? above_lines_in_full + in_full * line_height : 0;
     over += letter->note[0] == '\0' && letter->signer[0] == '\0'
                 ? -note_height
                 : (lines_of(letter->note, NOTE_COLUMN) - 2) * note_line_height;

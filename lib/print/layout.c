@@ -50,6 +50,7 @@ static const struct ctyi_paper letter_paper = {
 };
 
 static const double TABLE_TOP = 34; /* from the small head's end */
+static const double POINTER = 9.5;  /* from the gap above it to its baseline */
 static const double BILL_ENDS = 6;  /* more below an entry that is the last */
 static const double STEPS = 64;     /* in which a page gets tighter */
 
@@ -57,6 +58,7 @@ static const double STEPS = 64;     /* in which a page gets tighter */
 
 struct front {
     struct ctyi_lead lead;
+    struct ctyi_addressee addressee;
     struct ctyi_columns columns;
     struct ctyi_table table; /* of the first page */
     struct ctyi_history history;
@@ -98,14 +100,15 @@ front_end(const struct ctyi_sheet *sheet, const struct front *front)
     struct ctyi_table_part part = front_part(front);
     double history = ctyi_history_height(sheet, &front->history);
     double note = ctyi_note_height(sheet, &front->note);
-    double y = sheet->paper->body_y * MM +
-               ctyi_lead_height(sheet, &front->lead) + gap_above_table(sheet) +
-               ctyi_table_height(sheet, &front->table, &part);
+    double y =
+        sheet->paper->body_y * MM + ctyi_lead_height(sheet, &front->lead) +
+        ctyi_addressee_height(sheet, &front->addressee) +
+        gap_above_table(sheet) + ctyi_table_height(sheet, &front->table, &part);
 
     if (history > 0)
         y += gap_above_history(sheet) + history;
-    if (note > 0 && !front->note_later)
-        y += gap_above_note(sheet) + note;
+    if (note > 0)
+        y += gap_above_note(sheet) + (front->note_later ? POINTER : note);
     return y;
 }
 
@@ -171,18 +174,23 @@ take(struct ctyi_sheet *sheet, const struct measure *measure, double facts_end,
     ctyi_table_measure(sheet, &front->columns, letter->front,
                        measure->rows ? letter->front_count : 0,
                        limited ? &measure->limits : NULL, &front->table);
-    front->rows_later =
-        letter->front != letter->rows || front->table.cut || !measure->rows;
+    front->rows_later = letter->front != letter->rows;
+    if (front->table.cut || !measure->rows) {
+        front->rows_later = true;
+        ctyi_table_point(sheet, &front->table);
+    }
     front->note_later = !measure->note;
     ctyi_note_measure(sheet, measure->brief, &front->note);
 }
 
 static void
-measure_front(struct ctyi_sheet *sheet, double facts_end, struct front *front)
+measure_front(struct ctyi_sheet *sheet, double facts_end, uint8_t cut,
+              struct front *front)
 {
     memset(front, 0, sizeof(*front));
     front->bottom = ctyi_foot_measure(sheet, &front->legal);
     ctyi_columns_measure(sheet, &front->columns);
+    ctyi_addressee_measure(sheet, cut, front->columns.what, &front->addressee);
     ctyi_history_measure(sheet, &front->history);
     for (size_t i = 0; i < MEASURES; i++) {
         take(sheet, &measures[i], facts_end, front);
@@ -193,14 +201,31 @@ measure_front(struct ctyi_sheet *sheet, double facts_end, struct front *front)
 }
 
 static void
-draw_front(struct ctyi_sheet *sheet, struct front *front)
+draw_pointer(struct ctyi_sheet *sheet, size_t page, double y)
+{
+    const char *text =
+        ctyi_letter_note_on(sheet->letter, sheet->arena, (int)page);
+
+    if (text == NULL)
+        sheet->drawing->failed = true;
+    else
+        ctyi_tagged(sheet, CTYI_TAG_P, &ctyi_style_small[0], text, sheet->left,
+                    y, CTYI_LEFT, sheet->colours->secondary);
+}
+
+/* note_page: where the note is. */
+static void
+draw_front(struct ctyi_sheet *sheet, struct front *front, size_t note_page)
 {
     struct ctyi_table_part part = front_part(front);
     double history = ctyi_history_height(sheet, &front->history);
     double y = sheet->paper->body_y * MM;
 
     ctyi_lead_draw(sheet, &front->lead, y);
-    y += ctyi_lead_height(sheet, &front->lead) + gap_above_table(sheet);
+    y += ctyi_lead_height(sheet, &front->lead);
+    ctyi_addressee_draw(sheet, &front->addressee, front->columns.what, y);
+    y += ctyi_addressee_height(sheet, &front->addressee) +
+         gap_above_table(sheet);
     ctyi_table_draw(sheet, &front->table, &part, y);
     y += ctyi_table_height(sheet, &front->table, &part);
     if (history > 0) {
@@ -208,8 +233,11 @@ draw_front(struct ctyi_sheet *sheet, struct front *front)
         ctyi_history_draw(sheet, &front->history, y);
         y += history;
     }
+    y += gap_above_note(sheet);
     if (!front->note_later)
-        ctyi_note_draw(sheet, &front->note, y + gap_above_note(sheet));
+        ctyi_note_draw(sheet, &front->note, y);
+    else if (front->note.panel)
+        draw_pointer(sheet, note_page, y + POINTER);
 }
 
 /* ---- the other pages ---- */
@@ -260,14 +288,25 @@ begin_part(struct back *back, size_t from, int64_t saved)
     return part;
 }
 
-/* What a row adds to what is carried: entries are in their bill's figure. */
-static int64_t
-adds(const struct ctyi_row_piece *piece)
+/* A page that begins within a bill says so, and the first entry its day. */
+static void
+go_on(struct ctyi_sheet *sheet, const struct ctyi_table *table,
+      struct ctyi_table_part *part)
 {
-    if (!piece->begins || piece->row->kind == CTYI_ROW_ENTRY ||
-        piece->row->kind == CTYI_ROW_MORE)
-        return 0;
-    return piece->row->saved_minor;
+    size_t bill = part->from, first = part->from;
+
+    if (table->pieces[bill].begins &&
+        table->pieces[bill].row->kind != CTYI_ROW_ENTRY)
+        return;
+    while (bill > 0 && table->pieces[bill].row->kind == CTYI_ROW_ENTRY)
+        bill--;
+    if (table->pieces[bill].row->kind == CTYI_ROW_BILL)
+        part->continued =
+            ctyi_row_continued(sheet, table->columns, table->pieces[bill].row);
+    while (first < table->count && !table->pieces[first].begins)
+        first++;
+    if (first < table->count)
+        ctyi_row_piece_date(sheet, &table->pieces[first]);
 }
 
 static void
@@ -287,11 +326,12 @@ paginate(struct ctyi_sheet *sheet, double bottom, struct back *back)
             part->carried_out = true;
             part->saved_after = saved;
             part = begin_part(back, i, saved);
+            go_on(sheet, table, part);
             y = back->top + ctyi_table_height(sheet, table, part);
         }
         y += group_height(sheet, table, i, end);
         for (size_t j = i; j < end; j++)
-            saved += adds(&table->pieces[j]);
+            saved += ctyi_row_piece_adds(&table->pieces[j]);
         part->to = end;
     }
     part->totals = true;
@@ -386,15 +426,16 @@ draw_pages(struct ctyi_sheet *sheet)
     struct back back = {0};
     size_t pages = 1;
     double facts_end;
+    uint8_t cut;
 
     begin_page(sheet);
-    facts_end = ctyi_head_draw(sheet);
-    measure_front(sheet, facts_end, &front);
-    draw_front(sheet, &front);
+    facts_end = ctyi_head_draw(sheet, &cut);
+    measure_front(sheet, facts_end, cut, &front);
     if (front.rows_later || front.note_later) {
         measure_back(sheet, &front, &back);
         pages += back.count + (back.note_alone ? 1 : 0);
     }
+    draw_front(sheet, &front, pages);
     end_page(sheet, &front, 1, pages);
     sheet->tight = 0;
     if (pages > 1 && !sheet->drawing->failed)

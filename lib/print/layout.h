@@ -104,8 +104,8 @@ void ctyi_tagged(struct ctyi_sheet *sheet, enum ctyi_tag tag,
 /* ---- the head ---- */
 
 /* Of the first page: mark, sender, window and facts. Answers where the facts
- * end. */
-double ctyi_head_draw(struct ctyi_sheet *sheet);
+ * end; out_cut has a bit for each line of the address that was cut. */
+double ctyi_head_draw(struct ctyi_sheet *sheet, uint8_t *out_cut);
 /* Of the others. */
 struct ctyi_pair {
     struct ctyi_block strong, soft;
@@ -143,6 +143,24 @@ double ctyi_lead_height(const struct ctyi_sheet *sheet,
                         const struct ctyi_lead *lead);
 void ctyi_lead_draw(struct ctyi_sheet *sheet, const struct ctyi_lead *lead,
                     double y);
+
+/* ---- what the window has no room for ---- */
+
+struct ctyi_addressee {
+    struct ctyi_block label, lines[CTYI_RECIPIENT_MOST];
+    size_t count; /* of lines; 0: all is in the window */
+};
+
+/* cut: as ctyi_head_draw said. */
+void ctyi_addressee_measure(struct ctyi_sheet *sheet, uint8_t cut, double x,
+                            struct ctyi_addressee *out_addressee);
+/* From the baseline above it to its last, or 0. */
+double ctyi_addressee_height(const struct ctyi_sheet *sheet,
+                             const struct ctyi_addressee *addressee);
+/* y: of the baseline above it. */
+void ctyi_addressee_draw(struct ctyi_sheet *sheet,
+                         const struct ctyi_addressee *addressee, double x,
+                         double y);
 
 /* ---- the table ---- */
 
@@ -191,6 +209,18 @@ void ctyi_table_measure(struct ctyi_sheet *sheet,
                         const struct ctyi_row *rows, size_t count,
                         const struct ctyi_limits *limits,
                         struct ctyi_table *out_table);
+/* Add where the rows stand in full. */
+void ctyi_table_point(struct ctyi_sheet *sheet, struct ctyi_table *table);
+/* The row of a bill whose entries go on, on their next page; NULL: out of
+ * memory, and the drawing has failed. */
+const struct ctyi_row_piece *
+ctyi_row_continued(struct ctyi_sheet *sheet, const struct ctyi_columns *columns,
+                   const struct ctyi_row *bill);
+/* Say its day, though the row above it has the same. */
+void ctyi_row_piece_date(struct ctyi_sheet *sheet,
+                         struct ctyi_row_piece *piece);
+/* What it adds to what is carried: a bill's figure is that of its entries. */
+int64_t ctyi_row_piece_adds(const struct ctyi_row_piece *piece);
 /* last: on its page. */
 double ctyi_row_piece_height(const struct ctyi_sheet *sheet,
                              const struct ctyi_row_piece *piece, bool last);
@@ -209,7 +239,8 @@ struct ctyi_table_part {
     size_t from, to;
     bool titled; /* with its title */
     bool carried_in, carried_out, totals;
-    int64_t saved_before, saved_after; /* what is carried */
+    const struct ctyi_row_piece *continued; /* before its rows; or NULL */
+    int64_t saved_before, saved_after;      /* what is carried */
 };
 
 double ctyi_table_head_height(const struct ctyi_sheet *sheet,

@@ -38,6 +38,7 @@ enum {
     RETURN_SIZES = sizeof(return_style) / sizeof(return_style[0]),
     RECIPIENT_SIZES = sizeof(recipient_style) / sizeof(recipient_style[0]),
     RECIPIENT_UNBROKEN = 3, /* sizes that are tried before lines are broken */
+    NAME_LINES_BELOW = 6,   /* and nothing is in the window */
     FACT_SIZES = sizeof(fact_style) / sizeof(fact_style[0])
 };
 
@@ -62,7 +63,8 @@ draw_mark(struct ctyi_sheet *sheet, double x, double middle)
                       0, colours->white);
 }
 
-/* Answers where the issuer's name begins; 0: the logo says it. */
+/* Answers where the issuer's name begins; 0: below the logo, which is wide
+ * because it says it, too. */
 static double
 draw_logo_or_mark(struct ctyi_sheet *sheet, double middle)
 {
@@ -86,6 +88,29 @@ draw_logo_or_mark(struct ctyi_sheet *sheet, double middle)
     return sheet->left + width + 3 * MM;
 }
 
+static void
+draw_name(struct ctyi_sheet *sheet, const struct ctyi_block *name, double x,
+          double y, double leading)
+{
+    ctyi_draw_tag(sheet->drawing, CTYI_TAG_P);
+    ctyi_block_draw(sheet, name, x, y, leading, CTYI_LEFT, sheet->colours->ink);
+    ctyi_draw_end(sheet->drawing);
+}
+
+/* A picture is no name to search for or to have read aloud. Facts may begin as
+ * high, at column 8 or further left. */
+static void
+draw_name_below(struct ctyi_sheet *sheet, double facts_x, double y)
+{
+    double room = fmin(facts_x, sheet->middle) - 5 * MM - sheet->left;
+    struct ctyi_block name;
+
+    ctyi_block_set(sheet, &contact, 1, sheet->letter->brand->issuer.name, room,
+                   1, &name);
+    ctyi_block_cut(sheet, &name, room, NAME_LINES_BELOW);
+    draw_name(sheet, &name, sheet->left, y, 3.6 * MM);
+}
+
 static double
 draw_contact(struct ctyi_sheet *sheet, const char *email, const char *phone,
              double middle)
@@ -107,7 +132,7 @@ draw_contact(struct ctyi_sheet *sheet, const char *email, const char *phone,
 }
 
 static void
-draw_sender(struct ctyi_sheet *sheet)
+draw_sender(struct ctyi_sheet *sheet, double facts_x)
 {
     const cty_issuer *issuer = &sheet->letter->brand->issuer;
     double middle = 18.5 * MM;
@@ -124,12 +149,12 @@ draw_sender(struct ctyi_sheet *sheet)
                        &name);
         ctyi_block_cut(sheet, &name, room, 4);
         leading = 1.2 * name.style->size;
-        ctyi_draw_tag(sheet->drawing, CTYI_TAG_P);
-        ctyi_block_draw(sheet, &name, name_x,
-                        middle + 0.355 * name.style->size -
-                            ctyi_block_depth(&name, leading) / 2,
-                        leading, CTYI_LEFT, sheet->colours->ink);
-        ctyi_draw_end(sheet->drawing);
+        draw_name(sheet, &name, name_x,
+                  middle + 0.355 * name.style->size -
+                      ctyi_block_depth(&name, leading) / 2,
+                  leading);
+    } else {
+        draw_name_below(sheet, facts_x, middle + MARK / 2 + 3.8 * MM);
     }
     draw_contact(sheet, issuer->email, issuer->phone, middle);
 }
@@ -186,6 +211,7 @@ draw_return_line(struct ctyi_sheet *sheet)
 struct recipient {
     struct ctyi_block lines[CTYI_RECIPIENT_MOST];
     size_t count, total; /* lines that were given, and what became of them */
+    uint8_t cut;         /* a bit for each that was given */
 };
 
 /* Set in one size, and broken only in as many lines as have room. */
@@ -207,21 +233,23 @@ set_recipient(struct ctyi_sheet *sheet, const struct ctyi_style *style,
 }
 
 /* What is longest gives way: a name that is too long for the window stands in
- * full on no envelope. */
+ * full on no envelope, but below. */
 static void
 shorten_recipient(struct ctyi_sheet *sheet, size_t most,
                   struct recipient *recipient)
 {
     while (recipient->total > most) {
-        struct ctyi_block *longest = &recipient->lines[0];
+        size_t longest = 0;
 
         for (size_t i = 1; i < recipient->count; i++)
-            if (recipient->lines[i].count > longest->count)
-                longest = &recipient->lines[i];
-        if (longest->count <= 1)
+            if (recipient->lines[i].count > recipient->lines[longest].count)
+                longest = i;
+        if (recipient->lines[longest].count <= 1)
             return;
-        ctyi_block_cut(sheet, longest, sheet->paper->recipient_width * MM,
-                       longest->count - 1);
+        ctyi_block_cut(sheet, &recipient->lines[longest],
+                       sheet->paper->recipient_width * MM,
+                       recipient->lines[longest].count - 1);
+        recipient->cut |= (uint8_t)(1U << longest);
         recipient->total--;
     }
 }
@@ -247,17 +275,18 @@ fit_recipient(struct ctyi_sheet *sheet, double room,
     shorten_recipient(sheet, most, recipient);
 }
 
-static void
+/* Answers which lines were cut. */
+static uint8_t
 draw_recipient(struct ctyi_sheet *sheet)
 {
     const struct ctyi_letter *letter = sheet->letter;
     double y = sheet->paper->recipient_y * MM;
     double room = sheet->paper->recipient_last * MM - y, leading = 13.5;
-    struct recipient recipient;
+    struct recipient recipient = {.cut = 0};
     bool from_right;
 
     if (letter->recipient_lines == 0)
-        return;
+        return 0;
     from_right = letter->right_to_left &&
                  ctyi_runs_from_right(sheet, letter->recipient[0]);
     fit_recipient(sheet, room, &recipient);
@@ -270,19 +299,22 @@ draw_recipient(struct ctyi_sheet *sheet)
         y += (double)recipient.lines[i].count * leading;
     }
     ctyi_draw_end(sheet->drawing);
+    return recipient.cut;
 }
 
-static void
+static uint8_t
 draw_window(struct ctyi_sheet *sheet)
 {
     struct ctyi_drawing *drawing = sheet->drawing;
     bool mirrored = drawing->mirrored;
+    uint8_t cut;
 
     drawing->mirrored = false;
     draw_return_line(sheet);
     draw_sort_line(sheet);
-    draw_recipient(sheet);
+    cut = draw_recipient(sheet);
     drawing->mirrored = mirrored;
+    return cut;
 }
 
 /* ---- the facts ---- */
@@ -353,32 +385,33 @@ place_facts(struct ctyi_sheet *sheet, struct facts *facts)
 /* On a mirrored page they begin at the margin, or they would be in the
  * window. */
 static double
-draw_facts(struct ctyi_sheet *sheet)
+draw_facts(struct ctyi_sheet *sheet, const struct facts *facts, double x)
 {
-    struct facts facts;
-    double x = place_facts(sheet, &facts), y, leading;
+    double y, leading = facts_leading(sheet, facts->total, &y);
 
     if (sheet->drawing->mirrored)
         x = sheet->left;
-    leading = facts_leading(sheet, facts.total, &y);
     for (size_t i = 0; i < sheet->letter->fact_count; i++) {
         ctyi_draw_tag(sheet->drawing, CTYI_TAG_P);
-        ctyi_block_draw(sheet, &facts.labels[i], x, y, leading, CTYI_LEFT,
+        ctyi_block_draw(sheet, &facts->labels[i], x, y, leading, CTYI_LEFT,
                         sheet->colours->secondary);
-        ctyi_block_draw(sheet, &facts.values[i], x + facts.indent, y, leading,
+        ctyi_block_draw(sheet, &facts->values[i], x + facts->indent, y, leading,
                         CTYI_LEFT, sheet->colours->ink);
         ctyi_draw_end(sheet->drawing);
-        y += (double)facts.lines[i] * leading;
+        y += (double)facts->lines[i] * leading;
     }
     return y - leading;
 }
 
 double
-ctyi_head_draw(struct ctyi_sheet *sheet)
+ctyi_head_draw(struct ctyi_sheet *sheet, uint8_t *out_cut)
 {
-    draw_sender(sheet);
-    draw_window(sheet);
-    return draw_facts(sheet);
+    struct facts facts;
+    double x = place_facts(sheet, &facts);
+
+    draw_sender(sheet, x);
+    *out_cut = draw_window(sheet);
+    return draw_facts(sheet, &facts, x);
 }
 
 /* ---- the other pages ---- */

@@ -144,6 +144,37 @@ that_have_room(const struct ctyi_sheet *sheet, const struct label *labels,
     return shown;
 }
 
+/* How many bars a year has that is named below the first of them. */
+static size_t
+bars_of_year(const struct ctyi_letter *letter, size_t index)
+{
+    size_t end = index + 1;
+
+    while (end < letter->bar_count && letter->bars[end].year[0] == '\0')
+        end++;
+    return end - index;
+}
+
+/* All; else those with the most bars, and of equals the later. */
+static uint8_t
+years_that_have_room(const struct ctyi_sheet *sheet, const struct label *labels)
+{
+    const struct ctyi_letter *letter = sheet->letter;
+    uint8_t shown = (uint8_t)((1U << letter->bar_count) - 1), more;
+
+    if (have_room(sheet, labels, shown, false))
+        return shown;
+    shown = 0;
+    for (size_t most = letter->bar_count; most > 0; most--)
+        for (size_t i = letter->bar_count; i-- > 0;) {
+            more = (uint8_t)(shown | 1U << i);
+            if (labels[i].width > 0 && bars_of_year(letter, i) == most &&
+                have_room(sheet, labels, more, false))
+                shown = more;
+        }
+    return shown;
+}
+
 static void
 measure_chart(struct ctyi_sheet *sheet, struct ctyi_history *history)
 {
@@ -165,13 +196,7 @@ measure_chart(struct ctyi_sheet *sheet, struct ctyi_history *history)
     }
     history->figures_shown = that_have_room(sheet, figures, true);
     history->labels_shown = that_have_room(sheet, labels, false);
-    history->years_shown = 0;
-    for (size_t i = 0; i < letter->bar_count; i++) {
-        uint8_t with = (uint8_t)(history->years_shown | 1U << i);
-
-        if (have_room(sheet, years, with, false))
-            history->years_shown = with;
-    }
+    history->years_shown = years_that_have_room(sheet, years);
 }
 
 /* ---- measure and height ---- */

@@ -15,6 +15,7 @@ static const double PAIR_GAP = 4;
 static const double CORRECTED_UP = 21; /* above the headline */
 static const double CAPITAL = 0.73;    /* of the size */
 static const double BELOW_WIDTH = 0.8; /* lines that are not too long */
+static const double ADDRESSEE_LEADING = 11.5;
 
 static const struct ctyi_style headline_style[] = {
     {13, 500, true, false, -0.6},
@@ -103,7 +104,7 @@ place_sentence(struct ctyi_sheet *sheet, double facts_end, bool compact,
                struct ctyi_lead *lead)
 {
     double beside = sheet->middle - GUTTER - sheet->left;
-    double top = fmax(facts_end + 12, corrected_end(sheet));
+    double top = fmax(facts_end + 16, corrected_end(sheet));
 
     ctyi_block_set(sheet, amount_style, compact ? AMOUNT_SIZES : AMOUNT_BESIDE,
                    sheet->letter->amount, beside, 1, &lead->amount);
@@ -141,6 +142,10 @@ measure_bar(struct ctyi_sheet *sheet, struct ctyi_lead *lead)
         return;
     saved = fmin(fmax(part * whole, PART_LEAST), whole - PART_LEAST);
     net = whole - saved;
+    if (part >= 1) {
+        saved = sheet->width;
+        net = 0;
+    }
     lead->saved_width = saved;
     lead->net_width = net;
     label = ctyi_measure(sheet, &ctyi_style_strong[0], letter->bar_net_text) +
@@ -326,11 +331,14 @@ draw_bar(struct ctyi_sheet *sheet, const struct ctyi_lead *lead, double y)
     double height = bar_height(sheet), above = y - 5.5;
 
     ctyi_draw_tag(drawing, CTYI_TAG_FIGURE);
-    ctyi_draw_box(drawing, sheet->left, y, lead->net_width, height, MM,
-                  CTYI_TOP_LEFT | CTYI_BOTTOM_LEFT, colours->paid);
+    if (lead->net_width > 0)
+        ctyi_draw_box(drawing, sheet->left, y, lead->net_width, height, MM,
+                      CTYI_TOP_LEFT | CTYI_BOTTOM_LEFT, colours->paid);
     ctyi_draw_box(drawing, sheet->right - lead->saved_width, y,
                   lead->saved_width, height, MM,
-                  CTYI_TOP_RIGHT | CTYI_BOTTOM_RIGHT, colours->accent);
+                  lead->net_width > 0 ? CTYI_TOP_RIGHT | CTYI_BOTTOM_RIGHT
+                                      : CTYI_ALL_CORNERS,
+                  colours->accent);
     if (lead->net_above)
         ctyi_text(sheet, &bar_label, letter->bar_net_text, sheet->left,
                   lead->labels_in_two ? above - 11 : above, CTYI_LEFT,
@@ -352,4 +360,68 @@ ctyi_lead_draw(struct ctyi_sheet *sheet, const struct ctyi_lead *lead, double y)
     draw_sentence(sheet, lead, end);
     if (sheet->letter->bar)
         draw_bar(sheet, lead, end + to_bar(sheet, lead));
+}
+
+/* ---- what the window has no room for ---- */
+
+static double
+to_addressee(const struct ctyi_sheet *sheet)
+{
+    return ctyi_ease(sheet, 24, 15);
+}
+
+void
+ctyi_addressee_measure(struct ctyi_sheet *sheet, uint8_t cut, double x,
+                       struct ctyi_addressee *out_addressee)
+{
+    const struct ctyi_letter *letter = sheet->letter;
+
+    out_addressee->count = 0;
+    if (cut == 0)
+        return;
+    ctyi_block_set(sheet, ctyi_style_small, CTYI_SMALL_SIZES, letter->addressed,
+                   x - sheet->left - 6, 1, &out_addressee->label);
+    for (size_t i = 0; i < letter->recipient_lines; i++)
+        if ((cut & (1U << i)) != 0)
+            ctyi_block_set(sheet, &ctyi_style_body[CTYI_BODY_SIZES - 1], 1,
+                           letter->recipient[i], sheet->right - x, 1,
+                           &out_addressee->lines[out_addressee->count++]);
+}
+
+static size_t
+lines_of(const struct ctyi_addressee *addressee)
+{
+    size_t lines = 0;
+
+    for (size_t i = 0; i < addressee->count; i++)
+        lines += addressee->lines[i].count;
+    return lines > addressee->label.count ? lines : addressee->label.count;
+}
+
+double
+ctyi_addressee_height(const struct ctyi_sheet *sheet,
+                      const struct ctyi_addressee *addressee)
+{
+    if (addressee->count == 0)
+        return 0;
+    return to_addressee(sheet) +
+           (double)(lines_of(addressee) - 1) * ADDRESSEE_LEADING;
+}
+
+void
+ctyi_addressee_draw(struct ctyi_sheet *sheet,
+                    const struct ctyi_addressee *addressee, double x, double y)
+{
+    if (addressee->count == 0)
+        return;
+    y += to_addressee(sheet);
+    ctyi_draw_tag(sheet->drawing, CTYI_TAG_P);
+    ctyi_block_draw(sheet, &addressee->label, sheet->left, y, ADDRESSEE_LEADING,
+                    CTYI_LEFT, sheet->colours->secondary);
+    for (size_t i = 0; i < addressee->count; i++) {
+        ctyi_block_draw(sheet, &addressee->lines[i], x, y, ADDRESSEE_LEADING,
+                        CTYI_LEFT, sheet->colours->ink);
+        y += (double)addressee->lines[i].count * ADDRESSEE_LEADING;
+    }
+    ctyi_draw_end(sheet->drawing);
 }

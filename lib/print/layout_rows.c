@@ -116,26 +116,112 @@ add_pieces(struct ctyi_sheet *sheet, const struct ctyi_row_piece *whole,
     } while (from < lines);
 }
 
+static void
+add_row(struct ctyi_sheet *sheet, const struct ctyi_row *row, bool joins,
+        const struct ctyi_limits *limits, struct ctyi_table *table)
+{
+    const struct ctyi_columns *columns = table->columns;
+    struct ctyi_row_piece piece = {.row = row, .joins = joins};
+
+    set_title(sheet, columns, limits, table, &piece);
+    set_detail(sheet, columns, limits, table, &piece);
+    ctyi_block_set(sheet, code_style, 1, row->code,
+                   columns->what - sheet->left - 6, 1, &piece.code);
+    add_pieces(sheet, &piece, table);
+}
+
 void
 ctyi_table_measure(struct ctyi_sheet *sheet, const struct ctyi_columns *columns,
                    const struct ctyi_row *rows, size_t count,
                    const struct ctyi_limits *limits,
                    struct ctyi_table *out_table)
 {
-    struct ctyi_row_piece piece;
-
     memset(out_table, 0, sizeof(*out_table));
     out_table->columns = columns;
-    for (size_t i = 0; i < count; i++) {
-        memset(&piece, 0, sizeof(piece));
-        piece.row = &rows[i];
-        piece.joins = i + 1 < count && rows[i + 1].kind == CTYI_ROW_ENTRY;
-        set_title(sheet, columns, limits, out_table, &piece);
-        set_detail(sheet, columns, limits, out_table, &piece);
-        ctyi_block_set(sheet, code_style, 1, rows[i].code,
-                       columns->what - sheet->left - 6, 1, &piece.code);
-        add_pieces(sheet, &piece, out_table);
+    for (size_t i = 0; i < count; i++)
+        add_row(sheet, &rows[i],
+                i + 1 < count && rows[i + 1].kind == CTYI_ROW_ENTRY, limits,
+                out_table);
+}
+
+/* ---- rows that only the page needs ---- */
+
+static const struct ctyi_row no_row = {.kind = CTYI_ROW_MORE,
+                                       .date = "",
+                                       .code = "",
+                                       .title = "",
+                                       .detail = "",
+                                       .before = "",
+                                       .net = "",
+                                       .saved = "",
+                                       .dated = ""};
+
+/* NULL: out of memory, and the drawing has failed. */
+static struct ctyi_row *
+copy_of(struct ctyi_sheet *sheet, const struct ctyi_row *row)
+{
+    struct ctyi_row *copy = ctyi_arena_get(sheet->arena, sizeof(*copy));
+
+    if (copy == NULL)
+        sheet->drawing->failed = true;
+    else
+        *copy = *row;
+    return copy;
+}
+
+void
+ctyi_table_point(struct ctyi_sheet *sheet, struct ctyi_table *table)
+{
+    const struct ctyi_row_piece *last =
+        table->count > 0 ? &table->pieces[table->count - 1] : NULL;
+    bool more = last != NULL && last->row->kind == CTYI_ROW_MORE;
+    const char *text = ctyi_letter_rows_on(sheet->letter, sheet->arena);
+    struct ctyi_row *row = copy_of(sheet, more ? last->row : &no_row);
+
+    if (text == NULL)
+        sheet->drawing->failed = true;
+    if (text == NULL || row == NULL)
+        return;
+    if (more) {
+        row->detail = text;
+        table->count--;
+    } else {
+        row->title = text;
     }
+    add_row(sheet, row, false, NULL, table);
+}
+
+const struct ctyi_row_piece *
+ctyi_row_continued(struct ctyi_sheet *sheet, const struct ctyi_columns *columns,
+                   const struct ctyi_row *bill)
+{
+    struct ctyi_row *row = copy_of(sheet, &no_row);
+    struct ctyi_table table = {.columns = columns};
+    const char *title =
+        ctyi_letter_continued(sheet->letter, sheet->arena, bill->title);
+
+    if (row == NULL || title == NULL) {
+        sheet->drawing->failed = true;
+        return NULL;
+    }
+    row->kind = CTYI_ROW_BILL;
+    row->title = title;
+    add_row(sheet, row, true, NULL, &table);
+    return table.pieces;
+}
+
+void
+ctyi_row_piece_date(struct ctyi_sheet *sheet, struct ctyi_row_piece *piece)
+{
+    struct ctyi_row *row;
+
+    if (piece->row->date[0] != '\0')
+        return;
+    row = copy_of(sheet, piece->row);
+    if (row == NULL)
+        return;
+    row->date = row->dated;
+    piece->row = row;
 }
 
 /* ---- height ---- */
@@ -195,6 +281,14 @@ static bool
 shows_figures(const struct ctyi_row_piece *piece)
 {
     return piece->stacked ? is_last(piece) : piece->begins;
+}
+
+int64_t
+ctyi_row_piece_adds(const struct ctyi_row_piece *piece)
+{
+    if (!shows_figures(piece) || piece->row->kind == CTYI_ROW_BILL)
+        return 0;
+    return piece->row->saved_minor;
 }
 
 static double

@@ -62,6 +62,8 @@ ctyi_table_height(const struct ctyi_sheet *sheet,
 
     if (part->carried_in)
         height += ctyi_carried_height();
+    if (part->continued != NULL)
+        height += ctyi_row_piece_height(sheet, part->continued, false);
     for (size_t i = part->from; i < part->to; i++)
         height +=
             ctyi_row_piece_height(sheet, &table->pieces[i], i + 1 == part->to);
@@ -148,12 +150,13 @@ draw_title_cells(struct ctyi_sheet *sheet, const struct ctyi_columns *columns,
 
 static void
 draw_carried(struct ctyi_sheet *sheet, const struct ctyi_columns *columns,
-             int64_t saved, double y)
+             bool forward, int64_t saved, double y)
 {
     struct ctyi_block title;
     const char *figure, *text;
 
-    text = ctyi_letter_carried(sheet->letter, sheet->arena, saved, &figure);
+    text = ctyi_letter_carried(sheet->letter, sheet->arena, forward, saved,
+                               &figure);
     if (text == NULL) {
         sheet->drawing->failed = true;
         return;
@@ -202,6 +205,8 @@ draw_rules(struct ctyi_sheet *sheet, const struct ctyi_table *table,
         y += ctyi_carried_height();
         rule(sheet, y, part->from == part->to);
     }
+    if (part->continued != NULL)
+        y += ctyi_row_piece_height(sheet, part->continued, false);
     for (size_t i = part->from; i < part->to; i++) {
         y += ctyi_row_piece_height(sheet, &table->pieces[i], i + 1 == part->to);
         if (i + 1 == part->to)
@@ -227,15 +232,19 @@ ctyi_table_draw(struct ctyi_sheet *sheet, const struct ctyi_table *table,
     draw_heads(sheet, columns, y);
     y = rules;
     if (part->carried_in) {
-        draw_carried(sheet, columns, part->saved_before, y);
+        draw_carried(sheet, columns, false, part->saved_before, y);
         y += ctyi_carried_height();
+    }
+    if (part->continued != NULL) {
+        ctyi_row_piece_draw(sheet, columns, part->continued, y);
+        y += ctyi_row_piece_height(sheet, part->continued, false);
     }
     for (size_t i = part->from; i < part->to; i++) {
         ctyi_row_piece_draw(sheet, columns, &table->pieces[i], y);
         y += ctyi_row_piece_height(sheet, &table->pieces[i], i + 1 == part->to);
     }
     if (part->carried_out)
-        draw_carried(sheet, columns, part->saved_after, y);
+        draw_carried(sheet, columns, true, part->saved_after, y);
     if (part->totals)
         draw_total(sheet, columns, y);
     ctyi_draw_end(sheet->drawing);

@@ -152,29 +152,57 @@ write_headline(struct ctyi_writing *writing)
 
 /* ---- the sentence beside it ---- */
 
+/* A credit on the account has no price: what was paid, and how much less that
+ * is, are said of the bills alone. */
 struct tally {
-    int64_t credits, discounts, reversals;
+    int64_t credits, discounts; /* on bills */
+    int64_t to_account;         /* credited there */
+    int64_t reversals;
     int64_t taken_back; /* below 0 */
-    bool account_only;
+    int64_t before, net, saved;
+    bool quoted; /* before is the sum of the quotes */
 };
+
+static void
+count_bills(const struct ctyi_writing *writing, struct tally *tally)
+{
+    int64_t quotes = 0;
+
+    tally->quoted = true;
+    for (size_t i = 0; i < writing->info.bills; i++) {
+        const cty_statement_bill *bill = &writing->bills[i];
+
+        if (bill->bill_no[0] == '\0')
+            continue;
+        tally->before += bill->before_minor;
+        tally->net += bill->net_minor;
+        tally->saved += bill->saved_minor;
+        if (bill->quote_no[0] == '\0' ||
+            __builtin_add_overflow(quotes, bill->quoted_minor, &quotes))
+            tally->quoted = false;
+    }
+    tally->quoted &= quotes == tally->before;
+}
 
 static struct tally
 count(const struct ctyi_writing *writing)
 {
-    struct tally tally = {.account_only = writing->info.entries > 0};
+    struct tally tally = {.credits = 0};
 
     for (size_t i = 0; i < writing->info.entries; i++) {
         const cty_statement_entry *entry = &writing->entries[i];
 
-        tally.credits += entry->kind == CTY_CREDIT;
-        tally.discounts += entry->kind == CTY_DISCOUNT;
         if (entry->kind == CTY_REVERSAL) {
             tally.reversals++;
             tally.taken_back += entry->saved_minor;
+        } else if (entry->bill_no[0] == '\0') {
+            tally.to_account += entry->saved_minor;
+        } else {
+            tally.credits += entry->kind == CTY_CREDIT;
+            tally.discounts += entry->kind == CTY_DISCOUNT;
         }
-        if (entry->bill_no[0] != '\0')
-            tally.account_only = false;
     }
+    count_bills(writing, &tally);
     return tally;
 }
 
@@ -188,7 +216,7 @@ in_words(struct ctyi_writing *writing, int64_t number)
 static const char *
 after(struct ctyi_writing *writing, const struct tally *tally)
 {
-    const char *price = short_money(writing, writing->info.net_minor);
+    const char *price = short_money(writing, tally->net);
     const char *credits = in_words(writing, tally->credits);
     const char *discounts = in_words(writing, tally->discounts);
 
@@ -207,18 +235,17 @@ after(struct ctyi_writing *writing, const struct tally *tally)
 
 /* "That is 8.3% less.", or nothing where that would be 0. */
 static const char *
-less(struct ctyi_writing *writing)
+less(struct ctyi_writing *writing, const struct tally *tally)
 {
-    const cty_statement_info *info = &writing->info;
     __int128 tenths;
 
-    if (info->net_minor < 0 || info->before_minor <= 0)
+    if (tally->net < 0 || tally->before <= 0)
         return "";
-    tenths = ((__int128)info->saved_minor * 1000 + info->before_minor / 2) /
-             info->before_minor;
+    tenths =
+        ((__int128)tally->saved * 1000 + tally->before / 2) / tally->before;
     if (tenths <= 0)
         return "";
-    if (tenths > 999 && info->net_minor > 0)
+    if (tenths > 999 && tally->net > 0)
         tenths = 999;
     return CTYI_SAY(
         writing, CTYI_WORDS_LESS,
@@ -230,17 +257,21 @@ less(struct ctyi_writing *writing)
 static const char *
 how_it_came(struct ctyi_writing *writing, const struct tally *tally)
 {
-    const cty_statement_info *info = &writing->info;
-    const char *before;
+    const char *sentence = "";
 
-    if (tally->account_only)
-        return CTYI_SAY(writing, CTYI_WORDS_ACCOUNT_CREDITED,
-                        CTYI_TEXT(short_money(writing, info->saved_minor)));
-    before =
-        CTYI_SAY(writing, info->quoted ? CTYI_WORDS_QUOTED : CTYI_WORDS_BEFORE,
-                 CTYI_TEXT(short_money(writing, info->before_minor)));
-    before = ctyi_joined(writing, before, after(writing, tally));
-    return ctyi_joined(writing, before, less(writing));
+    if (tally->saved > 0) {
+        sentence = CTYI_SAY(
+            writing, tally->quoted ? CTYI_WORDS_QUOTED : CTYI_WORDS_BEFORE,
+            CTYI_TEXT(short_money(writing, tally->before)));
+        sentence = ctyi_joined(writing, sentence, after(writing, tally));
+        sentence = ctyi_joined(writing, sentence, less(writing, tally));
+    }
+    if (tally->to_account > 0)
+        sentence = ctyi_joined(
+            writing, sentence,
+            CTYI_SAY(writing, CTYI_WORDS_ACCOUNT_CREDITED,
+                     CTYI_TEXT(short_money(writing, tally->to_account))));
+    return sentence;
 }
 
 static const char *
@@ -257,16 +288,16 @@ taken_back(struct ctyi_writing *writing, const struct tally *tally)
 }
 
 static void
-write_sentence(struct ctyi_writing *writing)
+write_sentence(struct ctyi_writing *writing, const struct tally *tally)
 {
     int64_t saved = writing->info.saved_minor;
-    struct tally tally = count(writing);
     const char *sentence = "";
 
     if (saved > 0)
-        sentence = how_it_came(writing, &tally);
-    sentence = ctyi_joined(writing, sentence, taken_back(writing, &tally));
-    if (saved < 0 && tally.credits + tally.discounts > 0)
+        sentence = how_it_came(writing, tally);
+    sentence = ctyi_joined(writing, sentence, taken_back(writing, tally));
+    if (saved < 0 &&
+        (tally->credits + tally->discounts > 0 || tally->to_account > 0))
         sentence = ctyi_joined(
             writing, sentence,
             CTYI_SAY(writing, CTYI_WORDS_MORE_TAKEN_BACK,
@@ -286,27 +317,28 @@ with_label(struct ctyi_writing *writing, struct ctyi_labelled *part,
 }
 
 static void
-write_bar(struct ctyi_writing *writing)
+write_bar(struct ctyi_writing *writing, const struct tally *tally)
 {
     struct ctyi_letter *letter = writing->letter;
-    const cty_statement_info *info = &writing->info;
+    bool all = tally->saved == writing->info.saved_minor;
 
-    letter->bar =
-        info->saved_minor > 0 && info->net_minor > 0 && info->before_minor > 0;
+    letter->bar = writing->info.saved_minor > 0 && tally->saved > 0 &&
+                  tally->net >= 0 && tally->before > 0;
     letter->bar_saved =
-        letter->bar ? (double)info->saved_minor / (double)info->before_minor
-                    : 0;
+        letter->bar ? (double)tally->saved / (double)tally->before : 0;
     letter->bar_net_text =
         with_label(writing, &letter->bar_net, CTYI_WORDS_YOUR_PRICE,
-                   CTYI_WORDS_YOUR_PRICE_OF, info->net_minor);
+                   CTYI_WORDS_YOUR_PRICE_OF, tally->net);
     letter->bar_part_text =
-        with_label(writing, &letter->bar_part, CTYI_WORDS_YOU_SAVED,
-                   CTYI_WORDS_YOU_SAVED_OF, info->saved_minor);
+        with_label(writing, &letter->bar_part,
+                   all ? CTYI_WORDS_YOU_SAVED : CTYI_WORDS_SAVED_ON_BILLS,
+                   all ? CTYI_WORDS_YOU_SAVED_OF : CTYI_WORDS_SAVED_ON_BILLS_OF,
+                   tally->saved);
     letter->bar_whole_text = with_label(
         writing, &letter->bar_whole,
-        info->quoted ? CTYI_WORDS_WE_QUOTED : CTYI_WORDS_BEFORE_ALL,
-        info->quoted ? CTYI_WORDS_WE_QUOTED_OF : CTYI_WORDS_BEFORE_ALL_OF,
-        info->before_minor);
+        tally->quoted ? CTYI_WORDS_WE_QUOTED : CTYI_WORDS_BEFORE_ALL,
+        tally->quoted ? CTYI_WORDS_WE_QUOTED_OF : CTYI_WORDS_BEFORE_ALL_OF,
+        tally->before);
 }
 
 /* ---- the note and the foot ---- */
@@ -386,6 +418,7 @@ write_all(struct ctyi_writing *writing, const cty_statement *statement,
           cty_error *err)
 {
     cty_status status = cty_statement_info_get(statement, &writing->info, err);
+    struct tally tally;
 
     if (status == CTY_OK)
         status = cty_statement_client_get(statement, &writing->client, err);
@@ -397,8 +430,9 @@ write_all(struct ctyi_writing *writing, const cty_statement *statement,
         return failure(writing, err);
     ctyi_letter_head(writing);
     write_headline(writing);
-    write_sentence(writing);
-    write_bar(writing);
+    tally = count(writing);
+    write_sentence(writing, &tally);
+    write_bar(writing, &tally);
     ctyi_letter_table(writing);
     status = ctyi_letter_chart(writing, statement, err);
     ctyi_letter_sums(writing);
@@ -446,9 +480,40 @@ ctyi_letter_page(const struct ctyi_letter *letter, struct ctyi_arena *arena,
 
 const char *
 ctyi_letter_carried(const struct ctyi_letter *letter, struct ctyi_arena *arena,
-                    int64_t saved_minor, const char **out_figure)
+                    bool forward, int64_t saved_minor, const char **out_figure)
 {
     *out_figure = ctyi_locale_figure(letter->locale, arena, saved_minor,
                                      letter->currency);
-    return ctyi_locale_say(letter->locale, arena, CTYI_WORDS_CARRIED, NULL, 0);
+    return ctyi_locale_say(letter->locale, arena,
+                           forward ? CTYI_WORDS_CARRIED : CTYI_WORDS_BROUGHT,
+                           NULL, 0);
+}
+
+const char *
+ctyi_letter_continued(const struct ctyi_letter *letter,
+                      struct ctyi_arena *arena, const char *title)
+{
+    const struct ctyi_argument argument = CTYI_OURS(title);
+
+    return ctyi_locale_say(letter->locale, arena, CTYI_WORDS_CONTINUED,
+                           &argument, 1);
+}
+
+const char *
+ctyi_letter_rows_on(const struct ctyi_letter *letter, struct ctyi_arena *arena)
+{
+    const struct ctyi_argument argument = CTYI_COUNT(CTYI_REST_PAGE);
+
+    return ctyi_locale_say(letter->locale, arena, CTYI_WORDS_ROWS_ON, &argument,
+                           1);
+}
+
+const char *
+ctyi_letter_note_on(const struct ctyi_letter *letter, struct ctyi_arena *arena,
+                    int page)
+{
+    const struct ctyi_argument argument = CTYI_COUNT(page);
+
+    return ctyi_locale_say(letter->locale, arena, CTYI_WORDS_NOTE_ON, &argument,
+                           1);
 }

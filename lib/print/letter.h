@@ -20,7 +20,8 @@ enum {
     CTYI_RECIPIENT_MOST = 6,
     CTYI_FACTS_MOST = 5,
     CTYI_BARS_MOST = 8,
-    CTYI_FRONT_MOST = 4 /* entries on the first page where there are more */
+    CTYI_FRONT_MOST = 4, /* entries on the first page where there are more */
+    CTYI_REST_PAGE = 2   /* where all of them are, then */
 };
 
 struct ctyi_labelled {
@@ -42,6 +43,7 @@ struct ctyi_row {
     const char *detail; /* bill, what it was for, and the note */
     const char *before, *net, *saved; /* figures without a symbol */
     int64_t saved_minor; /* for the total that is carried from page to page */
+    const char *dated;   /* as date, but never left out */
 };
 
 struct ctyi_bar {
@@ -61,14 +63,17 @@ struct ctyi_letter {
     char currency[4];
     int32_t paper; /* CTY_PAPER_A4 or CTY_PAPER_LETTER */
     cty_date issued;
-    const char *title;   /* of the document */
-    const char *subject; /* a line to describe it by */
+    const char *title;          /* of the document */
+    const char *subject;        /* a line to describe it by */
+    const char *subject_of_all; /* or many of one issuer and period */
 
     /* the head */
     const char *return_line; /* "Northgate · 12 Wharf Road · London N1 7GR" */
     const char *sort_line;   /* "N1-E16 · 00417/02381" */
     const char *recipient[CTYI_RECIPIENT_MOST]; /* no blank line inside */
     size_t recipient_lines;
+    const char *addressed; /* "Addressed to": over what the window has no room
+                              for */
     struct ctyi_labelled facts[CTYI_FACTS_MOST]; /* client, code, statement,
                                                     period, issued */
     size_t fact_count;
@@ -80,7 +85,7 @@ struct ctyi_letter {
     const char *sentence;   /* "We quoted you $36,000. After ..." */
     const char *not_a_bill; /* "This is not a bill. Nothing to pay." */
 
-    /* the bar: left out where saved or net is not over 0 */
+    /* the bar, of the bills alone: left out where they saved nothing */
     bool bar;
     double bar_saved;               /* part of the whole, 0 to 1 */
     struct ctyi_labelled bar_net;   /* "your price", "$33,000.00" */
@@ -135,9 +140,18 @@ cty_status ctyi_letter_write(const struct ctyi_brand *brand,
 /* "Page 2 of 3"; NULL: out of memory. */
 const char *ctyi_letter_page(const struct ctyi_letter *letter,
                              struct ctyi_arena *arena, int page, int pages);
-/* "Carried forward", with what was saved in the rows up to there. */
+/* "Carried forward", else "Brought forward", with what was saved in the rows up
+ * to there. */
 const char *ctyi_letter_carried(const struct ctyi_letter *letter,
-                                struct ctyi_arena *arena, int64_t saved_minor,
-                                const char **out_figure);
+                                struct ctyi_arena *arena, bool forward,
+                                int64_t saved_minor, const char **out_figure);
+/* "Bill B-2041 (continued)". */
+const char *ctyi_letter_continued(const struct ctyi_letter *letter,
+                                  struct ctyi_arena *arena, const char *title);
+/* Where the rows stand in full, and where the note is. */
+const char *ctyi_letter_rows_on(const struct ctyi_letter *letter,
+                                struct ctyi_arena *arena);
+const char *ctyi_letter_note_on(const struct ctyi_letter *letter,
+                                struct ctyi_arena *arena, int page);
 
 #endif

@@ -256,9 +256,13 @@ ctyi_letter_head(struct ctyi_writing *writing)
     letter->subject =
         CTYI_SAY(writing, CTYI_WORDS_SUBJECT, CTYI_TEXT(info->number),
                  CTYI_TEXT(writing->client.name));
+    letter->subject_of_all =
+        CTYI_SAY(writing, CTYI_WORDS_SUBJECT_OF_ALL,
+                 CTYI_TEXT(writing->brand->issuer.name), CTYI_OURS(period));
     letter->return_line = ctyi_outside(writing, return_line(writing));
     letter->sort_line = ctyi_outside(writing, sort_line(writing));
     write_recipient(writing);
+    letter->addressed = ctyi_word(writing, CTYI_WORDS_ADDRESSED);
     add_fact(writing, CTYI_WORDS_FACT_CLIENT, code(writing, info->client_ref));
     add_fact(writing, CTYI_WORDS_FACT_CODE, code(writing, info->tracking_code));
     add_fact(writing, CTYI_WORDS_FACT_STATEMENT, code(writing, info->number));

@@ -9,7 +9,7 @@
 #include "print/fault.h"
 #include "print/letter_parts.h"
 
-enum { REST_PAGE = 2, COUNT_DIGITS = 9 };
+enum { COUNT_DIGITS = 9 };
 
 /* ---- reading ---- */
 
@@ -140,7 +140,7 @@ is_closed(const char *text)
             u_getIntPropertyValue(character, UCHAR_GENERAL_CATEGORY);
 
         if (category == U_END_PUNCTUATION || category == U_FINAL_PUNCTUATION ||
-            character == '"' || character == '\'')
+            character == '"' || character == '\'' || u_isUWhiteSpace(character))
             continue;
         closed = u_hasBinaryProperty(character, UCHAR_S_TERM) ||
                  u_hasBinaryProperty(character, UCHAR_TERMINAL_PUNCTUATION) ||
@@ -187,6 +187,20 @@ description_of(struct ctyi_writing *writing, const cty_statement_bill *bill)
                     CTYI_COUNT(strtoll(text + end - digits, NULL, 10)));
 }
 
+/* Without what shows as nothing at its end. */
+static const char *
+trimmed(struct ctyi_writing *writing, const char *text)
+{
+    size_t length = strlen(text), end = 0;
+
+    for (size_t at = 0; at < length;)
+        if (!u_isUWhiteSpace(ctyi_character(text, length, &at)))
+            end = at;
+    return end == length
+               ? text
+               : ctyi_kept(writing, ctyi_arena_text(writing->arena, text, end));
+}
+
 /* "Bill B-2041: Annual report, 4,000 copies." */
 static const char *
 about_bill(struct ctyi_writing *writing, const cty_statement_bill *bill)
@@ -199,7 +213,7 @@ about_bill(struct ctyi_writing *writing, const cty_statement_bill *bill)
     } else if (bill->description[0] == '\0') {
         sentence = CTYI_SAY(writing, CTYI_WORDS_BILL, CTYI_TEXT(bill->bill_no));
     } else {
-        text = description_of(writing, bill);
+        text = trimmed(writing, description_of(writing, bill));
         sentence = CTYI_SAY(writing, CTYI_WORDS_BILL_FOR,
                             CTYI_TEXT(bill->bill_no), CTYI_TEXT(text));
     }
@@ -210,6 +224,7 @@ about_bill(struct ctyi_writing *writing, const cty_statement_bill *bill)
 static const char *
 as_sentence(struct ctyi_writing *writing, const char *text)
 {
+    text = trimmed(writing, text);
     if (text[0] == '\0')
         return "";
     return is_closed(text)
@@ -251,6 +266,7 @@ single_row(struct ctyi_writing *writing, const cty_statement_entry *entry)
     struct ctyi_row row = {.kind = CTYI_ROW_SINGLE, .before = "", .net = ""};
 
     row.date = date_of(writing, entry->date);
+    row.dated = row.date;
     row.code = ctyi_outside(writing, entry->code);
     row.title = title_of(writing, entry);
     row.detail = ctyi_joined(writing, about_bill(writing, bill),
@@ -270,6 +286,7 @@ bill_row(struct ctyi_writing *writing, const cty_statement_bill *bill)
     struct ctyi_row row = {.kind = CTYI_ROW_BILL, .code = "", .detail = ""};
 
     row.date = date_of(writing, bill->date);
+    row.dated = row.date;
     if (bill->bill_no[0] == '\0')
         row.title = ctyi_word(writing, CTYI_WORDS_ON_ACCOUNT);
     else
@@ -282,13 +299,13 @@ bill_row(struct ctyi_writing *writing, const cty_statement_bill *bill)
 
 static struct ctyi_row
 entry_row(struct ctyi_writing *writing, const cty_statement_entry *entry,
-          cty_date above)
+          cty_date above, const char *dated_above)
 {
     struct ctyi_row row = {.kind = CTYI_ROW_ENTRY, .before = "", .net = ""};
+    bool again = cty_date_compare(entry->date, above) == 0;
 
-    row.date = cty_date_compare(entry->date, above) == 0
-                   ? ""
-                   : date_of(writing, entry->date);
+    row.dated = again ? dated_above : date_of(writing, entry->date);
+    row.date = again ? "" : row.dated;
     row.code = ctyi_outside(writing, entry->code);
     row.title = title_of(writing, entry);
     row.detail = as_sentence(writing, entry->note);
@@ -324,7 +341,9 @@ write_rows(struct ctyi_writing *writing)
         for (size_t j = 0; j < bill->entries; j++) {
             const cty_statement_entry *entry = &writing->entries[*next++];
 
-            rows[letter->row_count++] = entry_row(writing, entry, above);
+            rows[letter->row_count] = entry_row(
+                writing, entry, above, rows[letter->row_count - 1].dated);
+            letter->row_count++;
             above = entry->date;
         }
     }
@@ -369,7 +388,8 @@ write_front(struct ctyi_writing *writing)
                               .code = "",
                               .detail = "",
                               .before = "",
-                              .net = ""};
+                              .net = "",
+                              .dated = ""};
     for (size_t i = 0; i < count; i++) {
         size_t at = writing->order[i];
 
@@ -381,7 +401,7 @@ write_front(struct ctyi_writing *writing)
     }
     more->title =
         CTYI_SAY(writing, CTYI_WORDS_MORE, CTYI_COUNT(count - CTYI_FRONT_MOST),
-                 CTYI_COUNT(REST_PAGE));
+                 CTYI_COUNT(CTYI_REST_PAGE));
     more->saved = ctyi_figure(writing, more->saved_minor);
     letter->front = front;
     letter->front_count++;

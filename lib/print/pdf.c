@@ -8,8 +8,12 @@
 
 struct cty_pdf {
     cty_printer *printer;
-    char *title; /* NULL: the first statement's */
-    char *subject;
+    char *title;          /* NULL: the first statement's */
+    char *subject;        /* of the first statement */
+    char *subject_of_all; /* of many */
+    cty_date from, to;    /* of the first statement's period */
+    size_t statements;
+    bool one_period; /* they are all of one */
     cty_write *write;
     void *context;
     struct ctyi_document document;
@@ -119,14 +123,64 @@ begin_file(cty_pdf *pdf, const struct ctyi_letter *letter, cty_error *err)
     if (pdf->title == NULL)
         pdf->title = strdup(letter->title);
     pdf->subject = strdup(letter->subject);
+    pdf->subject_of_all = strdup(letter->subject_of_all);
     made = ctyi_document_begin(&pdf->document, pdf->write, pdf->context,
                                letter->language);
     pdf->document.pictures.logo = pdf->printer->brand.logo;
     pdf->document.pictures.packed = &pdf->printer->packed_logo;
     pdf->begun = true;
-    if (!made || pdf->title == NULL || pdf->subject == NULL)
+    if (!made || pdf->title == NULL || pdf->subject == NULL ||
+        pdf->subject_of_all == NULL)
         return ctyi_fault_memory(err);
     return how_it_went(pdf, err);
+}
+
+static void
+count(cty_pdf *pdf, const cty_period *period)
+{
+    if (pdf->statements++ == 0) {
+        pdf->from = period->from;
+        pdf->to = period->to;
+        pdf->one_period = true;
+    }
+    if (cty_date_compare(pdf->from, period->from) != 0 ||
+        cty_date_compare(pdf->to, period->to) != 0)
+        pdf->one_period = false;
+}
+
+/* Boxes stand for what no font has; not where fonts are taken strictly. */
+static cty_status
+look_for_missing(cty_printer *printer, const cty_statement_info *info,
+                 cty_error *err)
+{
+    snprintf(printer->missing, sizeof(printer->missing), "%s",
+             ctyi_type_missing(printer->type));
+    if (printer->missing[0] == '\0' ||
+        (printer->options.flags & CTY_PRINT_STRICT_FONTS) == 0)
+        return CTY_OK;
+    return ctyi_fault(err, CTY_E_NOT_FOUND, NULL,
+                      "the statement of %s has characters that no font here "
+                      "has: %s; install one that has them (on Debian, all of "
+                      "fonts-noto)",
+                      info->client_ref, printer->missing);
+}
+
+static cty_status
+lay_out(cty_printer *printer, const cty_statement *statement,
+        const struct ctyi_letter *letter, cty_statement_info *out_info,
+        cty_error *err)
+{
+    cty_status status = cty_statement_info_get(statement, out_info, err);
+
+    if (status != CTY_OK)
+        return status;
+    ctyi_type_begin(printer->type);
+    ctyi_drawing_begin(&printer->drawing, printer->type);
+    status = ctyi_layout(letter, &printer->arena, &printer->drawing, err);
+    if (status == CTY_OK &&
+        (printer->drawing.failed || printer->drawing.page_count == 0))
+        status = ctyi_fault_memory(err);
+    return status == CTY_OK ? look_for_missing(printer, out_info, err) : status;
 }
 
 static cty_status
@@ -135,21 +189,19 @@ add(cty_pdf *pdf, const cty_statement *statement, const cty_mailing *mailing,
 {
     cty_printer *printer = pdf->printer;
     bool padded = (printer->options.flags & CTY_PRINT_DUPLEX) != 0;
+    cty_statement_info info = CTY_STATEMENT_INFO_INIT;
     struct ctyi_letter letter;
     cty_status status;
 
+    printer->missing[0] = '\0';
     status = ctyi_printer_letter(printer, statement, mailing, &letter, err);
-    if (status != CTY_OK)
-        return status;
-    ctyi_drawing_begin(&printer->drawing, printer->type);
-    status = ctyi_layout(&letter, &printer->arena, &printer->drawing, err);
-    if (status == CTY_OK &&
-        (printer->drawing.failed || printer->drawing.page_count == 0))
-        status = ctyi_fault_memory(err);
+    if (status == CTY_OK)
+        status = lay_out(printer, statement, &letter, &info, err);
     if (status == CTY_OK && !pdf->begun)
         status = begin_file(pdf, &letter, err);
     if (status != CTY_OK)
         return status;
+    count(pdf, &info.period);
     *out_pages = ctyi_document_add(&pdf->document, &printer->drawing,
                                    letter.language, padded);
     ctyi_drawing_clear(&printer->drawing);
@@ -181,13 +233,21 @@ cty_pdf_add(cty_pdf *pdf, const cty_statement *statement,
 
 /* ---- closing ---- */
 
+static const char *
+subject(const cty_pdf *pdf)
+{
+    if (pdf->statements == 1)
+        return pdf->subject;
+    return pdf->one_period ? pdf->subject_of_all : "";
+}
+
 static cty_status
 end_file(cty_pdf *pdf, cty_error *err)
 {
     struct ctyi_description description = {
         .title = pdf->title,
         .author = pdf->printer->brand.issuer.name,
-        .subject = pdf->subject,
+        .subject = subject(pdf),
         .date = pdf->printer->options.issued};
     cty_status status;
 
@@ -214,6 +274,7 @@ cty_pdf_close(cty_pdf *pdf, cty_error *err)
     ctyi_document_drop(&pdf->document);
     pdf->printer->pdf_open = false;
     free(pdf->subject);
+    free(pdf->subject_of_all);
     free(pdf->title);
     free(pdf);
     return status;

@@ -58,17 +58,18 @@ check_header(const unsigned char *bytes, size_t size, cty_error *err)
 }
 
 /*
- * As 32 bits a pixel, and no larger than the finest printer shows: pages are
- * not to grow with what was uploaded.
+ * As 32 bits a pixel, and no more of them than a printer shows: 600 an inch in
+ * the largest place that a page has for a logo. Pages are not to grow with what
+ * was uploaded.
  */
 static cairo_surface_t *
 fit(cairo_surface_t *decoded)
 {
-    enum { MOST = 1200 };
+    enum { WIDTH_MOST = 1440, HEIGHT_MOST = 240 };
     int width = cairo_image_surface_get_width(decoded);
     int height = cairo_image_surface_get_height(decoded);
-    int larger = width > height ? width : height;
-    double scale = larger > MOST ? (double)MOST / larger : 1;
+    double scale =
+        fmin(1, fmin((double)WIDTH_MOST / width, (double)HEIGHT_MOST / height));
     int fitted_width = (int)fmax(1, round(width * scale));
     int fitted_height = (int)fmax(1, round(height * scale));
     cairo_surface_t *fitted = cairo_image_surface_create(
@@ -79,6 +80,7 @@ fit(cairo_surface_t *decoded)
                 (double)fitted_height / height);
     cairo_set_source_surface(cairo, decoded, 0, 0);
     cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_BEST);
     cairo_paint(cairo);
     cairo_destroy(cairo);
     cairo_surface_destroy(decoded);

@@ -112,6 +112,13 @@ cty_printer_warning(const cty_printer *printer)
                                                           : NULL;
 }
 
+const char *
+cty_printer_missing(const cty_printer *printer)
+{
+    return printer != NULL && printer->missing[0] != '\0' ? printer->missing
+                                                          : NULL;
+}
+
 void
 cty_printer_close(cty_printer *printer)
 {

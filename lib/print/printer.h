@@ -15,6 +15,7 @@ struct cty_printer {
     struct ctyi_packed *packed_logo; /* NULL before the first PDF has it */
     bool pdf_open;
     char warning[256];
+    char missing[64]; /* of the last statement in a PDF; "": nothing */
 };
 
 /* Where bytes go: what could not be written is remembered. */

@@ -21,6 +21,7 @@ struct sentence {
     const char *shown[ARGUMENTS_MOST];
     char *out; /* NULL: only measured */
     size_t length;
+    bool stopped; /* what was added last ends in a full stop */
 };
 
 /* ---- arguments ---- */
@@ -113,6 +114,38 @@ add(struct sentence *sentence, const char *text)
     sentence->length += length;
 }
 
+/* Whether a text ends in a full stop, but for marks of direction behind it. */
+static bool
+ends_in_stop(const char *text)
+{
+    static const char *const marks[] = {"\u061C", "\u200E", "\u200F", "\u2069"};
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]);) {
+        size_t size = strlen(marks[i]);
+
+        if (length >= size &&
+            memcmp(text + length - size, marks[i], size) == 0) {
+            length -= size;
+            i = 0;
+        } else {
+            i++;
+        }
+    }
+    return length > 0 && text[length - 1] == '.';
+}
+
+/* An abbreviation's full stop ends a sentence too: "3,000 d.a." */
+static void
+add_words(struct sentence *sentence, const char *text)
+{
+    if (sentence->stopped && text[0] == '.')
+        text++;
+    add(sentence, text);
+    if (text[0] != '\0')
+        sentence->stopped = ends_in_stop(text);
+}
+
 static bool
 fits_count(const struct ctyi_locale *locale, int64_t count, const char *branch)
 {
@@ -157,9 +190,9 @@ add_pieces(struct sentence *sentence, const struct ctyi_phrase *piece,
 {
     while (piece != end && piece->kind != CTYI_PIECE_END) {
         if (piece->kind == CTYI_PIECE_TEXT) {
-            add(sentence, piece->text);
+            add_words(sentence, piece->text);
         } else if (piece->kind == CTYI_PIECE_ARGUMENT) {
-            add(sentence, sentence->shown[piece->argument]);
+            add_words(sentence, sentence->shown[piece->argument]);
         } else {
             const struct ctyi_phrase *branch = branch_of(sentence, piece);
 
@@ -189,6 +222,7 @@ ctyi_locale_say(const struct ctyi_locale *locale, struct ctyi_arena *arena,
     if (sentence.out == NULL)
         return NULL;
     sentence.length = 0;
+    sentence.stopped = false;
     add_pieces(&sentence, message, NULL);
     return sentence.out;
 }

@@ -54,6 +54,7 @@ begin(struct ctyi_shaped *out)
     out->placed_count = 0;
     out->width = 0;
     out->trailing = 0;
+    out->missing = 0;
     out->failed = false;
 }
 
@@ -293,6 +294,17 @@ takes_spacing(const PangoAnalysis *analysis)
     return true;
 }
 
+/* Pango gives a character that no font has as itself. */
+static void
+note_missing(PangoGlyph glyph, struct ctyi_shaped *out)
+{
+    enum { LAST = 0x10FFFF, REPLACEMENT = 0xFFFD };
+    uint32_t character = glyph & ~(PangoGlyph)PANGO_GLYPH_UNKNOWN_FLAG;
+
+    if (out->missing == 0)
+        out->missing = character <= LAST ? character : REPLACEMENT;
+}
+
 static void
 place_item(struct ctyi_fonts *fonts, double scale, struct ctyi_shaped *out)
 {
@@ -307,6 +319,8 @@ place_item(struct ctyi_fonts *fonts, double scale, struct ctyi_shaped *out)
         const PangoGlyphInfo *info = glyphs->glyphs + i;
         bool unknown = (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
 
+        if (unknown)
+            note_missing(info->glyph, out);
         out->placed[i] =
             (struct ctyi_placed){.glyph = unknown ? 0 : info->glyph,
                                  .cluster = (uint32_t)glyphs->log_clusters[i],

@@ -42,6 +42,7 @@ struct ctyi_run {
     uint64_t statement; /* the one that it was shaped for */
     size_t bytes;
     double width;
+    uint32_t missing; /* its first character that no font has; 0: none */
     size_t piece_count;
     struct ctyi_span pieces[];
 };
@@ -65,9 +66,10 @@ struct ctyi_shaped {
     size_t cluster_count, cluster_room;
     size_t text_length, text_room;
     size_t placed_count, placed_room;
-    double width;    /* up to where the next piece begins */
-    double trailing; /* letter spacing after the last glyph */
-    bool failed;     /* out of memory */
+    double width;     /* up to where the next piece begins */
+    double trailing;  /* letter spacing after the last glyph */
+    uint32_t missing; /* the first character that no font has; 0: none */
+    bool failed;      /* out of memory */
 };
 
 /*

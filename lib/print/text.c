@@ -37,8 +37,9 @@ static struct facts
 measure_facts(const struct ctyi_screen *screen,
               const struct ctyi_letter *letter)
 {
-    enum { GAP = 2, LABEL_MOST = 20, VALUE_MOST = 30 };
+    enum { GAP = 2, LABEL_MOST = 20, VALUE_MOST = 30, PART_MOST = 40 };
     struct facts facts = {0, 0};
+    size_t part = 0; /* the longest, which is not to be broken */
 
     for (size_t i = 0; i < letter->fact_count; i++) {
         size_t label =
@@ -47,11 +48,15 @@ measure_facts(const struct ctyi_screen *screen,
 
         facts.label = label > facts.label ? label : facts.label;
         facts.value = value > facts.value ? value : facts.value;
+        value = ctyi_screen_part(screen, letter->facts[i].value);
+        part = value > part ? value : part;
     }
     if (facts.label > LABEL_MOST)
         facts.label = LABEL_MOST;
     if (facts.value > VALUE_MOST)
-        facts.value = VALUE_MOST;
+        facts.value = part > VALUE_MOST ? part : VALUE_MOST;
+    if (facts.value > PART_MOST)
+        facts.value = PART_MOST;
     return facts;
 }
 

@@ -41,9 +41,13 @@ struct ctyi_cell {
 
 /* How many columns a text takes. */
 size_t ctyi_screen_columns(const struct ctyi_screen *screen, const char *text);
+/* How many its longest part does: a word, or a word's part up to a slash, such
+ * as the code in a statement's number. */
+size_t ctyi_screen_part(const struct ctyi_screen *screen, const char *text);
 /*
  * The next line of *text, which moves behind it: as many words as there is room
- * for, or as much of a word that is longer. False: nothing was left.
+ * for, or as many parts of a word that is longer, or as much of one. False:
+ * nothing was left.
  */
 bool ctyi_screen_wrap(const struct ctyi_screen *screen, const char **text,
                       size_t columns, struct ctyi_cut *out_cut);

@@ -13,7 +13,8 @@ put_parts(struct ctyi_screen *screen, double saved)
     size_t halves = (size_t)(saved * HALVES + 0.5);
     size_t part, rest;
 
-    halves = halves < 2 ? 2 : halves > HALVES - 2 ? HALVES - 2 : halves;
+    if (saved < 1)
+        halves = halves < 2 ? 2 : halves > HALVES - 2 ? HALVES - 2 : halves;
     part = screen->ascii ? (halves + 1) / 2 : halves / 2;
     rest = screen->ascii ? 0 : halves % 2;
     ctyi_screen_rule(screen, CTYI_INK_SOFT,

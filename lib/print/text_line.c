@@ -103,6 +103,27 @@ ctyi_screen_columns(const struct ctyi_screen *screen, const char *text)
     return columns;
 }
 
+size_t
+ctyi_screen_part(const struct ctyi_screen *screen, const char *text)
+{
+    size_t length = strlen(text);
+    size_t part = 0, longest = 0;
+
+    for (size_t at = 0; at < length;) {
+        int32_t character = ctyi_character(text, length, &at);
+
+        if (character == ' ')
+            part = 0;
+        else
+            part += columns_shown(screen, character);
+        if (part > longest)
+            longest = part;
+        if (character == '/')
+            part = 0;
+    }
+    return longest;
+}
+
 /* ---- breaking ---- */
 
 /* Whether a line may end between two characters that no space divides, as
@@ -145,7 +166,8 @@ ctyi_screen_wrap(const struct ctyi_screen *screen, const char **text,
 {
     const char *line = *text + strspn(*text, " ");
     size_t length = strlen(line);
-    struct ctyi_cut cut = {line, 0, 0}; /* up to where it may break */
+    struct ctyi_cut cut = {line, 0, 0};  /* up to where it may break */
+    struct ctyi_cut part = {line, 0, 0}; /* where a number's parts meet */
     size_t used = 0;
     int32_t left = ' ';
 
@@ -159,7 +181,11 @@ ctyi_screen_wrap(const struct ctyi_screen *screen, const char **text,
         if ((character == ' ' && left != ' ') ||
             (from > 0 && may_part(left, character)))
             cut = (struct ctyi_cut){line, from, used};
+        if (left == '/')
+            part = (struct ctyi_cut){line, from, used};
         if (character != ' ' && used > 0 && used + wide > columns) {
+            if (cut.length == 0)
+                cut = part;
             if (cut.length == 0)
                 cut = (struct ctyi_cut){line, from, used};
             *out_cut = cut;

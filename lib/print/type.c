@@ -1,6 +1,7 @@
 #include "print/type.h"
 
 #include <glib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,9 @@
 
 enum {
     BUCKETS = 4096,
-    CACHE_BYTES = 512 << 10 /* of runs, from one statement to the next */
+    CACHE_BYTES = 512 << 10, /* of runs, from one statement to the next */
+    MISSING_MOST = 4,        /* characters that are named */
+    MISSING_TEXT = 10        /* "U+10FFFF, " */
 };
 
 struct ctyi_type {
@@ -21,6 +24,9 @@ struct ctyi_type {
     size_t advance_room;
     size_t bytes;
     uint64_t statement; /* how many there were */
+    uint32_t missing[MISSING_MOST];
+    size_t missing_count;
+    char missing_text[MISSING_MOST * MISSING_TEXT + 1];
     struct ctyi_run *buckets[BUCKETS];
 };
 
@@ -79,6 +85,37 @@ ctyi_type_stand_in(const struct ctyi_type *type)
     return type->stand_in;
 }
 
+/* ---- what no font has ---- */
+
+void
+ctyi_type_begin(struct ctyi_type *type)
+{
+    type->missing_count = 0;
+}
+
+static void
+note_missing(struct ctyi_type *type, uint32_t character)
+{
+    for (size_t i = 0; i < type->missing_count; i++)
+        if (type->missing[i] == character)
+            return;
+    if (type->missing_count < MISSING_MOST)
+        type->missing[type->missing_count++] = character;
+}
+
+const char *
+ctyi_type_missing(struct ctyi_type *type)
+{
+    size_t used = 0;
+
+    type->missing_text[0] = '\0';
+    for (size_t i = 0; i < type->missing_count; i++)
+        used += (size_t)snprintf(type->missing_text + used,
+                                 sizeof(type->missing_text) - used, "%sU+%04X",
+                                 i > 0 ? ", " : "", type->missing[i]);
+    return type->missing_text;
+}
+
 /* ---- runs ---- */
 
 static uint64_t
@@ -134,6 +171,7 @@ keep(const struct ctyi_shaped *shaped, const char *text, size_t length)
     run->length = length;
     run->bytes = bytes;
     run->width = shaped->width;
+    run->missing = shaped->missing;
     run->piece_count = shaped->piece_count;
     return run;
 }
@@ -155,8 +193,8 @@ shape(struct ctyi_type *type, const struct ctyi_style *style, const char *text,
     return keep(&type->shaped, text, length);
 }
 
-const struct ctyi_run *
-ctyi_type_run(struct ctyi_type *type, const struct ctyi_style *style,
+static struct ctyi_run *
+find_or_shape(struct ctyi_type *type, const struct ctyi_style *style,
               const char *text, size_t length, bool right_to_left)
 {
     uint64_t hash = hash_of(style, text, length, right_to_left);
@@ -180,6 +218,18 @@ ctyi_type_run(struct ctyi_type *type, const struct ctyi_style *style,
     run->next = *bucket;
     *bucket = run;
     type->bytes += run->bytes;
+    return run;
+}
+
+const struct ctyi_run *
+ctyi_type_run(struct ctyi_type *type, const struct ctyi_style *style,
+              const char *text, size_t length, bool right_to_left)
+{
+    const struct ctyi_run *run =
+        find_or_shape(type, style, text, length, right_to_left);
+
+    if (run != NULL && run->missing != 0)
+        note_missing(type, run->missing);
     return run;
 }
 

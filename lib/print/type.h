@@ -30,6 +30,11 @@ void ctyi_type_close(struct ctyi_type *type);
 /* The family that fontconfig gives in place of Inter; NULL: Inter is there. */
 const char *ctyi_type_stand_in(const struct ctyi_type *type);
 
+/* What no font had of the texts that were asked for since the last
+ * ctyi_type_begin: "U+12000, U+1F381", the first few; "": nothing. */
+void ctyi_type_begin(struct ctyi_type *type);
+const char *ctyi_type_missing(struct ctyi_type *type);
+
 /*
  * A text of length bytes in a style; right_to_left is its paragraph's
  * direction. Borrowed until ctyi_type_trim. NULL: out of memory.

@@ -69,6 +69,69 @@ what_is_not_there_leaves_no_frame(void **state)
 }
 
 static void
+what_was_all_credited_is_one_part(void **state)
+{
+    struct paper *paper = *state;
+
+    assert_string_contains(html_of(paper), "<i></i><i style=\"width:8.33%\">");
+    paper->specimen.letter.bar_saved = 1;
+    assert_string_contains(html_of(paper),
+                           "<i class=\"all\" style=\"width:100.00%\">");
+    assert_null(strstr(paper->text, "<i></i><i"));
+}
+
+static void
+the_year_of_fewest_bars_gives_way(void **state)
+{
+    struct paper *paper = *state;
+    struct ctyi_bar *bars = paper->specimen.letter.bars;
+
+    assert_null(strstr(html_of(paper), "year off"));
+    bars[0].year = "2024/25";
+    bars[1].year = "2025/26";
+    bars[5].year = "2026/27";
+    assert_int_equal(count(html_of(paper), "year off"), 1);
+    assert_string_contains(paper->text, "year off\">2024/25");
+    bars[1].year = "";
+    bars[4].year = "2025/26";
+    assert_int_equal(count(html_of(paper), "year off"), 1);
+    assert_string_contains(paper->text, "year off\">2025/26");
+}
+
+static void
+a_wide_logo_has_the_name_below_it(void **state)
+{
+    struct paper *paper = *state;
+    struct ctyi_brand *brand = &paper->specimen.brand;
+
+    brand->logo_uri = "data:image/png;base64,AA==";
+    brand->logo_width = 1000;
+    brand->logo_height = 410;
+    assert_string_contains(html_of(paper), "<p class=\"name\"><img");
+    assert_string_contains(paper->text, "<bdi>Northgate Engineering</bdi></p>");
+    brand->logo_height = 390;
+    assert_string_contains(html_of(paper), "<p class=\"name logo\"><img");
+    assert_string_contains(paper->text, "<bdi>Northgate Engineering</bdi></p>");
+}
+
+static void
+what_the_window_cuts_stands_over_the_table(void **state)
+{
+    struct paper *paper = *state;
+    struct ctyi_letter *letter = &paper->specimen.letter;
+
+    assert_null(strstr(html_of(paper), "Addressed to"));
+    letter->recipient[0] = specimen_text(&paper->specimen, 200);
+    letter->paper = CTY_PAPER_LETTER;
+    assert_int_equal(count(html_of(paper), letter->recipient[0]), 2);
+    assert_int_equal(count(paper->text, letter->recipient[1]), 1);
+    assert_string_contains(paper->text, "<dt>Addressed to</dt><dd>");
+    assert_string_contains(paper->text, "<bdi style=\"--n:3\">Brightwater");
+    assert_string_contains(paper->text,
+                           "<bdi style=\"--n:1\">London E16 2QS</bdi>");
+}
+
+static void
 a_page_from_the_right_says_so(void **state)
 {
     struct paper *paper = *state;
@@ -102,13 +165,14 @@ any_bytes_leave_a_page_of_the_same_frame(void **state)
 {
     struct paper *paper = *state;
     uint64_t seed = 7;
+    char text[800];
     size_t tags;
 
-    fill_with(paper, "x");
+    memset(text, 'x', sizeof(text) - 1);
+    text[sizeof(text) - 1] = '\0';
+    fill_with(paper, text);
     tags = count(html_of(paper), "<");
     for (int i = 0; i < 200; i++) {
-        char text[800];
-
         garble(text, sizeof(text), &seed);
         fill_with(paper, text);
         html_of(paper);
@@ -228,7 +292,11 @@ more_on_the_page_stands_closer_together(void **state)
 
     assert_true(tightness(paper) < 0.001);
     specimen_entries(&paper->specimen, 4);
+    paper->specimen.letter.recipient[0] = specimen_text(&paper->specimen, 400);
+    wordy = tightness(paper);
+    paper->specimen.letter.recipient[0] = "Harbour Foods Ltd";
     four = tightness(paper);
+    assert_true(wordy > four);
     assert_true(four > 0 && four < 1);
     paper->specimen.rows[0].detail = specimen_text(&paper->specimen, 400);
     wordy = tightness(paper);
@@ -247,6 +315,10 @@ main(void)
         ON_PAPER(the_same_letter_is_the_same_bytes),
         ON_PAPER(all_rows_are_there_however_many),
         ON_PAPER(what_is_not_there_leaves_no_frame),
+        ON_PAPER(what_was_all_credited_is_one_part),
+        ON_PAPER(the_year_of_fewest_bars_gives_way),
+        ON_PAPER(a_wide_logo_has_the_name_below_it),
+        ON_PAPER(what_the_window_cuts_stands_over_the_table),
         ON_PAPER(a_page_from_the_right_says_so),
         ON_PAPER(a_text_is_never_markup),
         ON_PAPER(any_bytes_leave_a_page_of_the_same_frame),

@@ -484,25 +484,6 @@ a_text_runs_as_its_own_letters_do(void **state)
     assert_int_equal(found, 3);
 }
 
-static void
-a_wide_logo_stands_alone(void **state)
-{
-    struct sheet *sheet = *state;
-    struct ctyi_brand *brand = &sheet->specimen.brand;
-    static int no_surface;
-
-    brand->logo = (void *)&no_surface;
-    brand->logo_width = 1000;
-    brand->logo_height = 390;
-    lay_out_twice(sheet);
-    assert_int_equal(texts_like(sheet, 0, brand->issuer.name), 0);
-    brand->logo_height = 410;
-    lay_out_twice(sheet);
-    assert_int_equal(texts_like(sheet, 0, brand->issuer.name), 1);
-    brand->logo_height = 10;
-    lay_out_twice(sheet);
-}
-
 int
 main(void)
 {
@@ -531,7 +512,6 @@ main(void)
         TEST(the_page_is_mirrored_but_for_the_window),
         TEST(statements_fit_in_every_language),
         TEST(a_text_runs_as_its_own_letters_do),
-        TEST(a_wide_logo_stands_alone),
     };
 
     return cmocka_run_group_tests_name("layout", tests, open_type, close_type);

@@ -49,8 +49,8 @@ the_story_is_told_in_german(void **state)
                         "Unser Angebot betrug 36.000" NBSP "$. Nach zwei "
                         "Sondergutschriften betrug Ihr Preis 33.000" NBSP
                         "$. Das sind 8,3" NBSP "% weniger.");
-    assert_string_equal(letter->not_a_bill, "Dies ist keine Rechnung. Es ist "
-                                            "nichts zu zahlen.");
+    assert_string_equal(letter->not_a_bill, "Keine Rechnung. Es ist nichts zu "
+                                            "zahlen.");
     assert_string_equal(letter->rows[0].title,
                         "Sondergutschrift durch Dana Reyes");
     assert_string_equal(letter->language, "de-DE");
@@ -295,7 +295,22 @@ a_percent_of_nothing_is_left_out(void **state)
     assert_string_equal(letter->sentence,
                         "We quoted you $10. After a special credit your price "
                         "was $0. That is 100% less.");
-    assert_false(letter->bar);
+    assert_true(letter->bar);
+    assert_true(letter->bar_saved == 1);
+    assert_string_equal(letter->bar_net_text, "$0.00 your price");
+}
+
+static void
+what_has_a_price_is_never_100_percent_less(void **state)
+{
+    const struct ctyi_letter *letter;
+
+    quoted_bill(*state, "B-1", "2026-07-01", 100000000, "Tower");
+    give(*state, "B-1", "2026-07-02", 99999900, "special", NULL, NULL);
+    letter = letter_of(*state, "2026-Q3");
+    assert_string_equal(letter->sentence,
+                        "We quoted you $1,000,000. After a special credit your "
+                        "price was $1. That is 99.9% less.");
 }
 
 static void
@@ -310,6 +325,85 @@ a_credit_on_the_account_has_no_price(void **state)
     assert_string_equal(letter->rows[0].before, "50.00");
     assert_string_equal(letter->rows[0].net, "0.00");
     assert_string_equal(letter->rows[0].detail, "On your account.");
+}
+
+static void
+beside_bills_a_credit_on_the_account_is_said_apart(void **state)
+{
+    static const char *const others[][3] = {
+        {"de", "DE",
+         "weniger. Wir haben Ihrem Konto 500" NBSP "$ gutgeschrieben."},
+        {"fr", "FR",
+         u8"de moins. Nous avons crédité votre compte de 500" NBSP "$US."},
+        {"ja", "JP",
+         u8"10%お安くなりました。お客様のお取引口座に$500の値引きを計上"
+         u8"いたしました。"},
+        {"ar", "AE",
+         u8". أضفنا " FSI RLM "500" NBSP "US$" LRM PDI u8" إلى حسابكم."},
+    };
+    const struct ctyi_letter *letter;
+
+    bill(*state, "1042", "2026-07-02", 10000, "Brochure");
+    give(*state, "1042", "2026-07-10", 1000, "special", NULL, NULL);
+    give(*state, NULL, "2026-08-01", 50000, "goodwill", NULL, NULL);
+    letter = letter_of(*state, "2026-Q3");
+    assert_string_equal(letter->amount, "$510.00");
+    assert_string_equal(letter->sentence,
+                        "Before discounts and credits it was $100. After a "
+                        "special credit your price was $90. That is 10% less. "
+                        "We credited $500 to your account.");
+    assert_true(letter->bar && letter->bar_saved == 0.1);
+    assert_string_equal(letter->bar_net_text, "$90.00 your price");
+    assert_string_equal(letter->bar_part_text, "$10.00 you saved on your "
+                                               "bills");
+    assert_string_equal(letter->bar_whole_text,
+                        "$100.00 before discounts and credits");
+    assert_string_equal(letter->total_before, "$600.00");
+    assert_string_equal(letter->total_net, "$90.00");
+    assert_string_equal(letter->total_saved, "$510.00");
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        assert_string_contains(
+            letter_in(*state, others[i][0], others[i][1], "2026-Q3")->sentence,
+            others[i][2]);
+}
+
+static void
+beside_quoted_bills_a_credit_on_the_account_leaves_them_quoted(void **state)
+{
+    const struct ctyi_letter *letter;
+    int64_t number;
+
+    story(*state);
+    number = give(*state, NULL, "2026-08-01", 50000, "goodwill", NULL, NULL);
+    letter = letter_of(*state, "2026-Q3");
+    assert_string_equal(letter->sentence,
+                        "We quoted you $36,000. After two special credits your "
+                        "price was $33,000. That is 8.3% less. We credited "
+                        "$500 to your account.");
+    assert_string_equal(letter->bar_whole_text, "$36,000.00 we quoted");
+    take_back(*state, number, "2026-08-02");
+    letter = letter_of(*state, "2026-Q3");
+    assert_string_contains(letter->sentence,
+                           " less. We credited $500 to your account. One "
+                           "credit of $500 was taken back.");
+    assert_string_equal(letter->bar_part_text, "$3,000.00 you saved");
+}
+
+static void
+bills_that_saved_nothing_have_no_bar(void **state)
+{
+    const struct ctyi_letter *letter;
+    int64_t number;
+
+    bill(*state, "B-1", "2026-06-01", 100000, "Refit");
+    number = give(*state, "B-1", "2026-06-02", 20000, "special", NULL, NULL);
+    take_back(*state, number, "2026-07-03");
+    give(*state, NULL, "2026-07-04", 50000, "goodwill", NULL, NULL);
+    letter = letter_of(*state, "2026-Q3");
+    assert_string_equal(letter->amount, "$300.00");
+    assert_string_equal(letter->sentence, "We credited $500 to your account. "
+                                          "One credit of $200 was taken back.");
+    assert_false(letter->bar);
 }
 
 /* ---- periods and currencies ---- */
@@ -385,6 +479,31 @@ currencies_have_their_own_decimals(void **state)
     mail_free(mail);
 }
 
+/* The Arabic signs of dinars end in a full stop, and a mark behind it. */
+static void
+an_abbreviation_ends_a_sentence_with_its_own_full_stop(void **state)
+{
+    static const char *const currencies[] = {"JOD", "KWD", "AED", "USD"};
+    static const char *const languages[] = {"ar", "de", "en", "fr", "ja"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(currencies) / sizeof(currencies[0]); i++) {
+        struct mail *mail = mail_new(currencies[i], 1);
+
+        story(mail);
+        for (size_t j = 0; j < sizeof(languages) / sizeof(languages[0]); j++) {
+            const struct ctyi_letter *letter =
+                letter_in(mail, languages[j], "JO", "2026-Q3");
+            const char *sentence = letter->sentence;
+
+            assert_null(strstr(sentence, ".."));
+            assert_null(strstr(sentence, "." RLM PDI "."));
+            assert_null(strstr(sentence, "." PDI "."));
+        }
+        mail_free(mail);
+    }
+}
+
 static void
 the_largest_amount_is_exact(void **state)
 {
@@ -434,10 +553,17 @@ main(void)
         sentence(nothing_saved_says_so),
         sentence(more_taken_back_than_granted_says_so),
         sentence(a_percent_of_nothing_is_left_out),
+        sentence(what_has_a_price_is_never_100_percent_less),
         sentence(a_credit_on_the_account_has_no_price),
+        sentence(beside_bills_a_credit_on_the_account_is_said_apart),
+        sentence(
+            beside_quoted_bills_a_credit_on_the_account_leaves_them_quoted),
+        sentence(bills_that_saved_nothing_have_no_bar),
         sentence(a_range_names_its_days),
         cmocka_unit_test(a_fiscal_year_is_named_with_its_days),
         cmocka_unit_test(currencies_have_their_own_decimals),
+        cmocka_unit_test(
+            an_abbreviation_ends_a_sentence_with_its_own_full_stop),
         sentence(the_largest_amount_is_exact),
         sentence(whether_tax_is_in_the_amounts_is_said),
     };

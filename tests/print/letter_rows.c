@@ -69,6 +69,8 @@ a_bill_with_several_entries_has_them_below(void **state)
     assert_string_equal(letter->rows[2].detail, "Ten years.");
     assert_string_equal(letter->rows[3].date, "");
     assert_string_equal(letter->rows[3].detail, "");
+    assert_string_equal(letter->rows[1].dated, "1 Jul");
+    assert_string_equal(letter->rows[3].dated, "2 Jul");
 }
 
 static void
@@ -133,6 +135,8 @@ a_sentence_ends_once(void **state)
         {"Thank you", "Thank you."},
         {"Thank you.", "Thank you."},
         {"Thank you!", "Thank you!"},
+        {"Thank you. ", "Thank you."},
+        {u8"Thank you\u3000", "Thank you."},
         {"Is it (yes.)", "Is it (yes.)"},
         {"In all (yes)", "In all (yes)."},
         {"\"Thank you.\"", "\"Thank you.\""},
@@ -282,9 +286,19 @@ pages_and_what_is_carried_are_said(void **state)
     assert_string_equal(ctyi_letter_page(letter, &mail->arena, 2, 3),
                         "Page 2 of 3");
     assert_string_equal(
-        ctyi_letter_carried(letter, &mail->arena, 123456, &figure),
+        ctyi_letter_carried(letter, &mail->arena, true, 123456, &figure),
         "Carried forward");
     assert_string_equal(figure, "1,234.56");
+    assert_string_equal(
+        ctyi_letter_carried(letter, &mail->arena, false, 123456, &figure),
+        "Brought forward");
+    assert_string_equal(figure, "1,234.56");
+    assert_string_equal(ctyi_letter_continued(letter, &mail->arena, "Bill B-1"),
+                        "Bill B-1 (continued)");
+    assert_string_equal(ctyi_letter_rows_on(letter, &mail->arena),
+                        "All entries are in full on page 2");
+    assert_string_equal(ctyi_letter_note_on(letter, &mail->arena, 3),
+                        "Our note to you is on page 3");
 }
 
 /* ---- texts from outside ---- */

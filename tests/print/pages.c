@@ -134,6 +134,24 @@ first_quarter(struct mail *mail)
     mail->mailing.replaces = day("2026-10-01");
 }
 
+/* More than the window has room for, and a bill of which nothing was left. */
+static void
+long_name(struct mail *mail)
+{
+    cty_client client = CTY_CLIENT_INIT;
+
+    brand(mail);
+    client.name = "The Worshipful Company of Harbour Provisioners, Chandlers, "
+                  "Ropemakers and Sailmakers of the Northern and Eastern "
+                  "Districts, incorporating the Old Harbour Foods Society of "
+                  "London Dock Ltd";
+    client_is(mail, client);
+    bill(mail, "20402", "2026-07-20", 900000, "Pump station refit");
+    give(mail, "20402", "2026-08-03", 900000, "special", "Dana Whitfield",
+         "We finished six days later than we promised.");
+    give(mail, NULL, "2026-09-01", 5000, "loyalty", "Dana Whitfield", NULL);
+}
+
 static void
 large(struct mail *mail)
 {
@@ -199,6 +217,7 @@ static const struct page pages[] = {
     {"several", "USD", "en", "US", several_of_a_bill},
     {"many", "GBP", "en", "GB", many},
     {"first", "EUR", "de", "AT", first_quarter},
+    {"long", "USD", "en", "US", long_name},
     {"large", "USD", "en", "US", large},
     {"hostile", "USD", "en", "US", hostile},
 };

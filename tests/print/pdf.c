@@ -256,6 +256,46 @@ a_writer_that_refuses_at_any_call_fails_the_file(void **state)
     free(whole.bytes);
 }
 
+/* ---- fonts ---- */
+
+static void
+a_character_without_a_font_is_told_or_refused(void **state)
+{
+    struct mail *mail = *state;
+    cty_client client = CTY_CLIENT_INIT;
+    struct file file = {0};
+    cty_error err = CTY_ERROR_INIT;
+    cty_printer *printer = printer_of(mail, 0);
+
+    assert_ok(print(printer, mail, 1, &file, ERR));
+    assert_null(cty_printer_missing(printer));
+    client.name = "Harbor \U0010FFFD";
+    client_is(mail, client);
+    letter_of(mail, "2026-Q3");
+    assert_ok(print(printer, mail, 2, &file, ERR));
+    assert_string_equal(cty_printer_missing(printer), "U+10FFFD");
+    assert_null(cty_printer_warning(printer));
+    client.name = "Harbor";
+    client_is(mail, client);
+    letter_of(mail, "2026-Q3");
+    assert_ok(print(printer, mail, 1, &file, ERR));
+    assert_null(cty_printer_missing(printer));
+    cty_printer_close(printer);
+
+    printer = printer_of(mail, CTY_PRINT_STRICT_FONTS);
+    assert_ok(print(printer, mail, 1, &file, ERR));
+    client.name = "Harbor \U0010FFFD";
+    client_is(mail, client);
+    letter_of(mail, "2026-Q3");
+    file.size = 0;
+    assert_int_equal(print(printer, mail, 1, &file, &err), CTY_E_NOT_FOUND);
+    assert_int_equal(file.size, 0);
+    assert_string_contains(err.message, "statement of harbor");
+    assert_string_contains(err.message, "U+10FFFD");
+    cty_printer_close(printer);
+    free(file.bytes);
+}
+
 /* ---- pages ---- */
 
 static void
@@ -289,6 +329,7 @@ main(void)
         TEST(what_is_missing_is_refused),
         TEST(an_addition_that_failed_fails_the_file),
         TEST(a_writer_that_refuses_at_any_call_fails_the_file),
+        TEST(a_character_without_a_font_is_told_or_refused),
         TEST(two_sides_take_an_even_number_of_pages),
     };
 

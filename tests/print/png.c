@@ -101,11 +101,17 @@ a_large_picture_becomes_smaller(void **state)
     draw_png(&file, CAIRO_FORMAT_RGB24, CTY_MAX_LOGO_SIDE,
              CTY_MAX_LOGO_SIDE / 2);
     assert_ok(ctyi_png_decode(file.bytes, file.size, &surface, ERR));
-    assert_int_equal(cairo_image_surface_get_width(surface), 1200);
-    assert_int_equal(cairo_image_surface_get_height(surface), 600);
-    assert_int_equal(pixel(surface, 300, 300), 0xFF00FF00);
+    assert_int_equal(cairo_image_surface_get_width(surface), 480);
+    assert_int_equal(cairo_image_surface_get_height(surface), 240);
+    assert_int_equal(pixel(surface, 120, 120), 0xFF00FF00);
     assert_int_equal(pixel(surface, 0, 0), 0xFF00FF00);
-    assert_int_equal(pixel(surface, 1199, 599), 0xFF000000);
+    assert_int_equal(pixel(surface, 479, 239), 0xFF000000);
+    cairo_surface_destroy(surface);
+
+    draw_png(&file, CAIRO_FORMAT_RGB24, CTY_MAX_LOGO_SIDE, 100);
+    assert_ok(ctyi_png_decode(file.bytes, file.size, &surface, ERR));
+    assert_int_equal(cairo_image_surface_get_width(surface), 1440);
+    assert_int_equal(cairo_image_surface_get_height(surface), 70);
     cairo_surface_destroy(surface);
 }
 

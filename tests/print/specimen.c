@@ -24,14 +24,14 @@ static const struct ctyi_row story[] = {
     {CTYI_ROW_SINGLE, "14 Jul", "HARB-0042V/17",
      "Special credit per Dana Reyes",
      "Bill B-2040, annual maintenance. You renewed for a third year.",
-     "24,000.00", "22,000.00", "2,000.00", 200000},
+     "24,000.00", "22,000.00", "2,000.00", 200000, "14 Jul"},
     {CTYI_ROW_SINGLE, "3 Aug", "HARB-0042V/18",
      "Special credit per Tom\xc3\xa1s Okafor",
      "Bill B-2077, pump station refit. We finished six days late.", "9,000.00",
-     "8,250.00", "750.00", 75000},
+     "8,250.00", "750.00", 75000, "3 Aug"},
     {CTYI_ROW_SINGLE, "21 Sep", "HARB-0042V/19", "Early payment discount",
      "Bill B-2101, spare parts. You paid within ten days.", "3,000.00",
-     "2,750.00", "250.00", 25000},
+     "2,750.00", "250.00", 25000, "21 Sep"},
 };
 
 static const struct ctyi_bar bars[CTYI_BARS_MOST] = {
@@ -54,6 +54,7 @@ static const struct ctyi_letter plain = {
     .recipient = {"Harbour Foods Ltd", "Ms Helen Achterberg", "48 Canal Street",
                   "London E16 2QS"},
     .recipient_lines = 4,
+    .addressed = "Addressed to",
     .facts = {{"Client", "HARB"},
               {"Tracking code", "HARB-0042V"},
               {"Statement", "2026-Q3/HARB-0042V"},
@@ -168,7 +169,8 @@ specimen_entries(struct specimen *specimen, size_t count)
                           .detail = "",
                           .before = "",
                           .net = "",
-                          .saved = "1,240.00"};
+                          .saved = "1,240.00",
+                          .dated = ""};
     letter->front = specimen->front;
     letter->front_count = CTYI_FRONT_MOST + 1;
 }
@@ -186,7 +188,8 @@ specimen_one_bill(struct specimen *specimen, size_t count)
                                           "24,000.00",
                                           "21,000.00",
                                           "3,000.00",
-                                          300000};
+                                          300000,
+                                          "14 Jul"};
     for (size_t i = 1; i <= count; i++) {
         specimen->rows[i] = story[(i - 1) % 3];
         specimen->rows[i].kind = CTYI_ROW_ENTRY;
@@ -209,7 +212,8 @@ specimen_one_bill(struct specimen *specimen, size_t count)
                           .detail = "",
                           .before = "",
                           .net = "",
-                          .saved = "1,240.00"};
+                          .saved = "1,240.00",
+                          .dated = ""};
     letter->front = specimen->front;
     letter->front_count = CTYI_FRONT_MOST + 2;
 }

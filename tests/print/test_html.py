@@ -28,7 +28,7 @@ EMPTY = {"br", "img", "link", "meta", "path", "rect"}
 POLICY = ("default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
           "base-uri 'none'; form-action 'none'")
 ONE_PAGE = ["story", "letter", "german", "french", "japanese", "arabic",
-            "dinar", "four", "first"]
+            "dinar", "four", "first", "long"]
 MARKS = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f\u061c]")
 MM = 72 / 25.4
 
@@ -299,6 +299,13 @@ class Printed(unittest.TestCase):
             self.assertAlmostEqual(self.baseline_of(name, "Harbor"), first,
                                    delta=0.5)
             self.assertLess(self.baseline_of(name, "UNITED"), last)
+
+    def test_a_name_that_the_window_cuts_stands_over_the_table(self):
+        name = shown.statement_of(FOLDER.name, "long")["client"]["name"]
+        said = "".join(self.text_of("long", "-raw").split())
+        self.assertEqual(said.count("".join(name.split())), 1)
+        for word in ("Helen", "Canal", "E16"):
+            self.assertLess(self.words_of("long")[word][3] / MM, 79, word)
 
     def test_headline_and_facts_are_where_the_page_has_them(self):
         for name, facts, headline in (("story", 124.2, 102),

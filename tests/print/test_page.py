@@ -16,7 +16,8 @@ import unittest
 import zlib
 
 COURTESY = pathlib.Path(sys.argv.pop()).resolve()
-GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
+HOUSE = pathlib.Path(__file__).resolve().parents[2]
+GOLDEN = HOUSE / "tests/print/golden"
 REWRITE = bool(os.environ.get("COURTESY_WRITE_GOLDEN"))
 MISSING = [name for name in ("pdftotext", "pdftoppm", "pdfinfo", "pdffonts",
                              "qpdf", "zbarimg") if not shutil.which(name)]
@@ -182,6 +183,17 @@ class Page(unittest.TestCase):
                 text = "\n".join(re.sub(" {2,}", "  ", line.strip())
                                  for line in lines if line.strip())
                 self.golden(f"story-{paper}.txt", text + "\n")
+
+    def test_that_it_is_no_bill_is_one_line(self):
+        for language in "de", "en", "fr", "ja":
+            words = HOUSE / "lib/print/words" / f"{language}.txt"
+            said = re.search("^not_a_bill = (.*)$",
+                             words.read_text(encoding="utf-8"), re.M)[1]
+            for paper in "a4", "letter":
+                path = self.draw("w.pdf", "--paper", paper, "--language",
+                                 language)
+                lines = self.text(path, "-raw").split("\n")
+                self.assertTrue(said in lines, (language, paper))
 
     def test_it_is_one_page_of_the_paper(self):
         for paper, size in ("a4", "A4"), ("letter", "letter"):

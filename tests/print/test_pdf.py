@@ -99,6 +99,13 @@ class Pdf(unittest.TestCase):
             self.assertIn(b"/DisplayDocTitle true", plain)
             self.assertNotIn(b"pdfuaid", plain)
 
+    def test_many_are_described_by_whose_and_when_they_are(self):
+        self.assertEqual(self.info("en")["Subject"],
+                         "Statement 2026-Q3/HARB-0001C for Harbor Foods Ltd")
+        self.assertEqual(self.info("batch")["Subject"],
+                         "Savings statements from Northgate Engineering, "
+                         "July 1 to September 30, 2026")
+
     def test_the_structure_has_headings_and_a_table(self):
         said = say("pdfinfo", "-struct-text", self.path("en"))
         kinds = re.findall(r"^ *([A-Z]\w*)", said, re.M)

@@ -95,6 +95,26 @@ a_word_of_800_bytes_is_broken(void **state)
 }
 
 static void
+a_code_is_never_broken(void **state)
+{
+    static const char *const codes[] = {"HARB-0001C",
+                                        "ABCDEFGH-IJKLMNOP-QRST-UVWX-0123"};
+    struct paper *paper = *state;
+    char number[80];
+
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        snprintf(number, sizeof(number), "2026-01-01..2026-12-31/%s/EUR",
+                 codes[i]);
+        paper->specimen.letter.facts[0].value = number;
+        paper->specimen.letter.facts[1].value = codes[i];
+        assert_fits(text_of(paper));
+        assert_non_null(strstr(paper->text, "2026-01-01..2026-12-31/\n"));
+        snprintf(number, sizeof(number), " %s/", codes[i]);
+        assert_non_null(strstr(paper->text, number));
+    }
+}
+
+static void
 the_largest_amounts_stand_whole_below_the_text(void **state)
 {
     struct paper *paper = *state;
@@ -107,6 +127,21 @@ the_largest_amounts_stand_whole_below_the_text(void **state)
          (at = strstr(at, "9,999,999,999,999.99")) != NULL; at++)
         times++;
     assert_true(times >= 3 * (paper->specimen.letter.row_count + 1));
+}
+
+static void
+what_was_all_credited_fills_the_bar(void **state)
+{
+    struct paper *paper = *state;
+    char all[81];
+
+    memset(all, '#', 80);
+    all[80] = '\0';
+    paper->options.flags = CTY_PRINT_ASCII;
+    paper->specimen.letter.bar_saved = 1 - 1e-12;
+    assert_null(strstr(text_of(paper), all));
+    paper->specimen.letter.bar_saved = 1;
+    assert_string_contains(text_of(paper), all);
 }
 
 static void
@@ -231,7 +266,9 @@ main(void)
         ON_PAPER(a_page_has_80_columns),
         ON_PAPER(long_texts_wrap_and_are_all_there),
         ON_PAPER(a_word_of_800_bytes_is_broken),
+        ON_PAPER(a_code_is_never_broken),
         ON_PAPER(the_largest_amounts_stand_whole_below_the_text),
+        ON_PAPER(what_was_all_credited_fills_the_bar),
         ON_PAPER(wide_characters_take_two_columns),
         ON_PAPER(any_bytes_leave_only_characters_that_show),
         ON_PAPER(a_text_does_not_turn_what_is_beside_it),

@@ -98,6 +98,33 @@ a_text_that_comes_again_is_the_same_run(void **state)
     assert_ptr_not_equal(run_of(type, &body, "Your pric", false), run);
 }
 
+/* No font has what is no character, nor the last for private use. */
+static void
+what_no_font_has_is_told_until_the_next_statement(void **state)
+{
+    struct ctyi_type *type = *state;
+
+    ctyi_type_begin(type);
+    run_of(type, &body, "Harbor \u0410\u0644 Hotel", false);
+    assert_string_equal(ctyi_type_missing(type), "");
+    for (int time = 0; time < 2; time++) {
+        ctyi_type_begin(type);
+        assert_string_equal(ctyi_type_missing(type), "");
+        run_of(type, &body, "Harbor \U0010FFFD Hotel", false);
+        run_of(type, &body, "\U000F0001 and \U0010FFFD", false);
+        run_of(type, &bold, "\U0010FFFD", true);
+        assert_string_equal(ctyi_type_missing(type), "U+10FFFD, U+F0001");
+    }
+    for (uint32_t i = 0; i < 20; i++) {
+        char text[8] = "";
+
+        g_unichar_to_utf8(0xF0010 + i, text);
+        run_of(type, &body, text, false);
+    }
+    assert_string_equal(ctyi_type_missing(type),
+                        "U+10FFFD, U+F0001, U+F0010, U+F0011");
+}
+
 /* Four MiB are kept; each of these takes about one KiB. */
 static void
 what_every_statement_says_outlives_what_one_does(void **state)
@@ -450,6 +477,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_text_that_comes_again_is_the_same_run),
+        TEST(what_no_font_has_is_told_until_the_next_statement),
         TEST(what_every_statement_says_outlives_what_one_does),
         TEST(widths_grow_with_the_size),
         TEST(tabular_figures_are_of_one_width),
