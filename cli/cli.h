@@ -121,9 +121,9 @@ int cli_usage(struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A value that its reader refused: "--date: ..."; with its exit code. */
 int cli_bad_value(struct cli *cli, const char *option, const cty_error *err);
-/* A number from 1; name is what the complaint begins with. */
+/* A number from 1 to most; name is what the complaint begins with. */
 int cli_read_number(struct cli *cli, const char *name, const char *text,
-                    int32_t *out);
+                    int32_t most, int32_t *out);
 void cli_parsed_free(struct cli_parsed *parsed);
 
 /* ---- the ledger (cli.c) ----------------------------------------------- */
@@ -171,6 +171,9 @@ int cli_made(const struct cli *cli, const char *code);
 enum { CLI_MONEY_TEXT = CTY_MONEY_TEXT + 4 };
 char *cli_money(int64_t minor, const char *currency, char *buffer);
 cty_money cli_amount(int64_t minor, const char *currency);
+
+/* Whoever read stdout has gone away with what they wanted of it. */
+bool cli_reader_left(void);
 
 bool cli_terminal(int descriptor);
 /* A terminal, and nobody said NO_COLOR. */

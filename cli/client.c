@@ -1,4 +1,5 @@
 #include "output.h"
+#include "page.h"
 
 static const struct column columns[] = {
     {"ref", CTY_COLUMN_TEXT, SHOWN},
@@ -32,7 +33,7 @@ static const struct column columns[] = {
         TEXT_OPTION("email", email, "ADDRESS", "e-mail address"),              \
         TEXT_OPTION("phone", phone, "NUMBER", "telephone number"),             \
         TEXT_OPTION("language", language, "TAG",                               \
-                    "of its statements: de, pt-BR (the issuer's)"),            \
+                    "of its statements: de, fr-CA (the issuer's)"),            \
         TEXT_OPTION("note", note, "TEXT",                                      \
                     "on its statements, in place of the issuer's"),            \
     {                                                                          \
@@ -65,6 +66,8 @@ cmd_client_add(struct cli *cli, int argc, const char **argv)
 
     if (went == CLI_OK && client.name == NULL)
         return cli_usage(cli, "--name is missing");
+    if (went == CLI_OK)
+        went = page_check_language(cli, client.language);
     if (went == CLI_OK)
         went = cli_open(cli, true);
     if (went != CLI_OK)
@@ -105,6 +108,8 @@ cmd_client_set(struct cli *cli, int argc, const char **argv)
 
     if (went == CLI_OK && changes_nothing(&client))
         return cli_usage(cli, "nothing to change is named");
+    if (went == CLI_OK)
+        went = page_check_language(cli, client.language);
     if (went == CLI_OK)
         went = cli_open(cli, true);
     if (went != CLI_OK)

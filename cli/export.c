@@ -400,9 +400,35 @@ put_clients(struct journal *journal)
         if (went != CLI_OK || !found)
             break;
         went = put_client(journal, &client);
+        if (cli_reader_left())
+            went = CLI_FAILED;
     }
     cty_client_cursor_close(cursor);
     return went;
+}
+
+/* In a round of its own: what is declared stands before what is said in it. */
+static int
+find_currencies(struct journal *journal)
+{
+    cty_savings_cursor *cursor = NULL;
+    cty_error err = CTY_ERROR_INIT;
+    cty_status status;
+    bool found = true;
+
+    if (cty_savings_cursor_open(journal->cli->ledger, NULL, &cursor, &err) !=
+        CTY_OK)
+        return cli_fail(journal->cli, &err);
+    for (;;) {
+        cty_savings_row row = CTY_SAVINGS_ROW_INIT;
+
+        status = cty_savings_cursor_next(cursor, &row, &found, &err);
+        if (status != CTY_OK || !found)
+            break;
+        (void)owed_in(journal, row.currency);
+    }
+    cty_savings_cursor_close(cursor);
+    return status == CTY_OK ? CLI_OK : cli_fail(journal->cli, &err);
 }
 
 static void
@@ -419,6 +445,7 @@ put_commodities(const struct journal *journal)
         if (!journal->beancount && strchr(amount, '.') != NULL)
             fprintf(journal->to, "    format %s %s\n", amount, currency);
     }
+    fputc('\n', journal->to);
 }
 
 static int
@@ -437,15 +464,16 @@ put_journal(struct journal *journal)
     fputs(journal->beancount ? "option \"title\" \"" : "; ", journal->to);
     put_text(journal, info.issuer);
     fputs(journal->beancount ? "\"\n\n" : "\n\n", journal->to);
+    went = find_currencies(journal);
+    put_commodities(journal);
     open_account(journal, "Income:", "Sales");
-    went = open_reasons(journal);
+    if (went == CLI_OK)
+        went = open_reasons(journal);
     fputc('\n', journal->to);
     if (went == CLI_OK)
         went = next_row(journal);
     if (went == CLI_OK)
         went = put_clients(journal);
-    if (went == CLI_OK)
-        put_commodities(journal);
     cty_savings_cursor_close(journal->savings);
     return went;
 }

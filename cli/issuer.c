@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "output.h"
-#include "print.h"
+#include "page.h"
 
 static const struct column columns[] = {
     {"name", CTY_COLUMN_TEXT, SHOWN},
@@ -172,6 +172,8 @@ check_args(struct cli *cli, struct set_args *args)
         return cli_usage(cli, "nothing to change is named");
     if (args->logo != NULL && args->issuer.drop_logo)
         return cli_usage(cli, "either --logo or --no-logo, not both");
+    if (page_check_language(cli, args->issuer.language) != CLI_OK)
+        return CLI_USAGE;
     if (args->amounts != NULL)
         return read_amounts(cli, args->amounts, &args->issuer.amounts);
     return CLI_OK;

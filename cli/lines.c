@@ -158,7 +158,7 @@ read_adjustment(const struct drafting *drafting, const char *where,
     cty_error err = CTY_ERROR_INIT;
     cty_money money;
     int went = cli_read_number(drafting->cli, where, fields->field[0],
-                               &adjustment->line_no);
+                               INT32_MAX, &adjustment->line_no);
 
     if (went != CLI_OK)
         return went;

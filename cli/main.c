@@ -22,7 +22,7 @@ hold_standard_streams(void)
             (void)open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
 }
 
-/* A reader that went away and a file too large are errors, said as others. */
+/* What was begun is ended, whoever listens; a file too large is an error. */
 static void
 take_no_signals(void)
 {
@@ -138,6 +138,14 @@ dispatch(struct cli *cli, int argc, const char **argv)
     return cli->command->run(cli, argc - at, argv + at);
 }
 
+/* Programs whose reader has left a pipe are ended by the signal. */
+static void
+end_as_others_do(void)
+{
+    signal(SIGPIPE, SIG_DFL);
+    (void)raise(SIGPIPE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -163,5 +171,7 @@ main(int argc, char **argv)
     }
     cli_close(&cli);
     free(words);
+    if (cli_reader_left())
+        end_as_others_do();
     return went;
 }

@@ -148,16 +148,16 @@ popt_would_change(int argc, const char **argv)
 
 int
 cli_read_number(struct cli *cli, const char *name, const char *text,
-                int32_t *out)
+                int32_t most, int32_t *out)
 {
     int64_t number = 0;
     const char *digit = text;
 
     for (; *digit >= '0' && *digit <= '9' && number <= INT32_MAX; digit++)
         number = number * 10 + (*digit - '0');
-    if (digit == text || *digit != '\0' || number < 1 || number > INT32_MAX)
+    if (digit == text || *digit != '\0' || number < 1 || number > most)
         return cli_usage(cli, "%s: \"%s\" is not a number from 1 to %d", name,
-                         text, INT32_MAX);
+                         text, most);
     *out = (int32_t)number;
     return CLI_OK;
 }
@@ -224,7 +224,7 @@ take(struct cli *cli, const struct cli_option *option, void *at, char *text)
         *(bool *)at = true;
         break;
     case CLI_NUMBER:
-        return cli_read_number(cli, name, text, at);
+        return cli_read_number(cli, name, text, INT32_MAX, at);
     case CLI_DATE:
         if (cty_date_parse(text, at, &err) != CTY_OK)
             return cli_bad_value(cli, name, &err);

@@ -62,7 +62,7 @@ table_row(struct output *output, const struct row *row)
     }
     if (output->rows % TABLE_PART == 0)
         table_print(output);
-    return CLI_OK;
+    return cli_reader_left() ? CLI_FAILED : CLI_OK;
 }
 
 /* ---- blocks ----------------------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static int
 read_paper(struct cli *cli, const char *paper, int32_t *out_paper)
@@ -19,27 +20,47 @@ read_paper(struct cli *cli, const char *paper, int32_t *out_paper)
 }
 
 /* "de-AT" is spoken where "de" is. */
-static int
-check_language(struct cli *cli, const char *language)
+bool
+page_speaks(const char *language)
 {
-    struct cli_near near = {language, NULL, 0};
     const char *known;
 
-    if (language == NULL)
+    if (language == NULL || language[0] == '\0' || !print_is_here)
+        return true;
+    for (size_t i = 0; (known = print_language(i)) != NULL; i++)
+        if (strlen(known) == strcspn(language, "-_") &&
+            strncasecmp(known, language, strlen(known)) == 0)
+            return true;
+    return false;
+}
+
+int
+page_check_language(struct cli *cli, const char *language)
+{
+    struct cli_near near = {language, NULL, 0};
+    char all[64] = "";
+    size_t used = 0;
+    const char *known;
+
+    if (page_speaks(language))
         return CLI_OK;
     for (size_t i = 0; (known = print_language(i)) != NULL; i++) {
-        if (strlen(known) == strcspn(language, "-_") &&
-            strncmp(known, language, strlen(known)) == 0)
-            return CLI_OK;
+        if (used < sizeof all)
+            used += (size_t)snprintf(all + used, sizeof all - used, "%s%s",
+                                     i > 0 ? ", " : "", known);
         cli_near(&near, known);
     }
     if (near.found == NULL)
         return cli_usage(
-            cli, "--language: statements are not printed in \"%s\"", language);
-    return cli_usage(cli,
-                     "--language: statements are not printed in \"%s\"; did "
-                     "you mean \"%s\"?",
-                     language, near.found);
+            cli,
+            "--language: statements are not printed in \"%s\": use one of "
+            "%s",
+            language, all);
+    return cli_usage(
+        cli,
+        "--language: statements are not printed in \"%s\": use one "
+        "of %s; did you mean \"%s\"?",
+        language, all, near.found);
 }
 
 /* As reproducible builds have it: seconds since 1970. */
@@ -76,34 +97,68 @@ find_issued(struct cli *cli, const cty_date *asked, cty_date *out_issued)
     return CLI_OK;
 }
 
+/* What each option needs: a page, of which text is one, or a printed one. */
+static const struct {
+    const char *name;
+    bool on_paper;
+    bool in_pdf;
+} needs[] = {{"paper", true, false},     {"issued", false, false},
+             {"language", false, false}, {"note", false, false},
+             {"no-qr", false, false},    {"replaces", false, false},
+             {"duplex", true, true},     {"strict-fonts", true, true},
+             {"batch", true, true},      {"per-client", true, true}};
+
+enum { NEED_COUNT = sizeof needs / sizeof needs[0] };
+
 static int
 refuse_where_missing(struct cli *cli)
 {
-    static const char *const names[] = {"paper",        "issued",  "language",
-                                        "note",         "no-qr",   "duplex",
-                                        "strict-fonts", "replaces"};
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (cli_given(cli, names[i]))
+    for (size_t i = 0; i < NEED_COUNT; i++)
+        if (cli_given(cli, needs[i].name))
             return cli_usage(cli,
                              "--%s comes with the print library, which this "
                              "courtesy was built without",
-                             names[i]);
+                             needs[i].name);
+    return CLI_OK;
+}
+
+/* An option that does nothing was meant to do something. */
+static int
+refuse_without_effect(struct cli *cli, const int32_t *formats,
+                      size_t format_count)
+{
+    bool text = false, html = false, pdf = false;
+
+    for (size_t i = 0; i < format_count; i++) {
+        text = text || formats[i] == CTY_FORMAT_TEXT;
+        html = html || formats[i] == PRINT_HTML;
+        pdf = pdf || formats[i] == PRINT_PDF;
+    }
+    for (size_t i = 0; i < NEED_COUNT; i++)
+        if (!pdf && cli_given(cli, needs[i].name) &&
+            (needs[i].in_pdf || !html) && (needs[i].on_paper || !text))
+            return cli_usage(cli, "--%s means nothing without --format %s",
+                             needs[i].name,
+                             needs[i].in_pdf     ? "pdf"
+                             : needs[i].on_paper ? "pdf or html"
+                                                 : "pdf, html or text");
     return CLI_OK;
 }
 
 int
-page_read(struct cli *cli, const struct page_args *args,
-          cty_printer_options *out_options)
+page_read(struct cli *cli, const struct page_args *args, const int32_t *formats,
+          size_t format_count, cty_printer_options *out_options)
 {
     int went = print_is_here ? CLI_OK : refuse_where_missing(cli);
 
     if (went == CLI_OK)
         went = read_paper(cli, args->paper, &out_options->paper);
     if (went == CLI_OK)
-        went = check_language(cli, args->language);
+        went = page_check_language(cli, args->language);
     if (went == CLI_OK)
         went = find_issued(cli, &args->issued, &out_options->issued);
+    if (went == CLI_OK && print_is_here)
+        went = refuse_without_effect(cli, formats, format_count);
     if (went != CLI_OK)
         return went;
 

@@ -34,10 +34,19 @@ struct page_args {
                     "without the code to verify by"),                          \
         PAGE_OPTION("duplex", CLI_FLAG, args, duplex, NULL,                    \
                     "pdf: an even number of pages for each client"),           \
-        PAGE_OPTION("strict-fonts", CLI_FLAG, args, strict_fonts, NULL,        \
-                    "pdf: fail where Inter is not there")
+        PAGE_OPTION(                                                           \
+            "strict-fonts", CLI_FLAG, args, strict_fonts, NULL,                \
+            "pdf: fail where Inter, or any character, has no font here")
 
+/* For statements in these formats: an option that means nothing in any of them
+ * is refused. */
 int page_read(struct cli *cli, const struct page_args *args,
+              const int32_t *formats, size_t format_count,
               cty_printer_options *out_options);
+
+/* Whether statements are printed in it, or it is left out. */
+bool page_speaks(const char *language);
+/* Refuse a --language that they are not printed in. */
+int page_check_language(struct cli *cli, const char *language);
 
 #endif

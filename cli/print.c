@@ -21,6 +21,12 @@ print_warning(const cty_printer *printer)
     return cty_printer_warning(printer);
 }
 
+const char *
+print_without_font(const cty_printer *printer)
+{
+    return cty_printer_missing(printer);
+}
+
 void
 print_close(cty_printer *printer)
 {

@@ -26,6 +26,8 @@ cty_status print_open(const cty_issuer *issuer,
                       const cty_printer_options *options,
                       cty_printer **out_printer, cty_error *err);
 const char *print_warning(const cty_printer *printer);
+/* Characters of the last statement in a PDF that no font has, or NULL. */
+const char *print_without_font(const cty_printer *printer);
 void print_close(cty_printer *printer);
 
 /* One statement in any format; out_pages is filled for PDF. */

@@ -35,6 +35,13 @@ print_warning(const cty_printer *printer)
     return NULL;
 }
 
+const char *
+print_without_font(const cty_printer *printer)
+{
+    (void)printer;
+    return NULL;
+}
+
 void
 print_close(cty_printer *printer)
 {

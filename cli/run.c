@@ -14,11 +14,11 @@
 struct run_args {
     const char *directory;
     const char *formats;
-    int32_t batch;
+    const char *batch;
     bool per_client;
     const char *sort;
     cty_decimal least;
-    int32_t jobs;
+    const char *jobs;
     struct page_args page;
 };
 
@@ -33,7 +33,7 @@ const struct cli_option statement_run_options[] = {
     RUN_OPTION("format", CLI_TEXT, formats, "FORMATS",
                "pdf, html, text, csv, json, or several: pdf,html (as is; text "
                "where pages are not built in)"),
-    RUN_OPTION("batch", CLI_NUMBER, batch, "N",
+    RUN_OPTION("batch", CLI_TEXT, batch, "N",
                "clients in each PDF (500), at most 2,000"),
     RUN_OPTION("per-client", CLI_FLAG, per_client, NULL,
                "a PDF for each client"),
@@ -41,7 +41,7 @@ const struct cli_option statement_run_options[] = {
                "postcode (as is), client or name"),
     RUN_OPTION("min-saved", CLI_DECIMAL, least, "AMOUNT",
                "no letter for less, in whatever currency"),
-    RUN_OPTION("jobs", CLI_NUMBER, jobs, "N",
+    RUN_OPTION("jobs", CLI_TEXT, jobs, "N",
                "threads, at most 64 (one a processor, up to 6)"),
     PAGE_OPTIONS(struct run_args),
     {0}};
@@ -157,25 +157,23 @@ static int
 read_numbers(struct run *run, const struct run_args *args)
 {
     struct cli *cli = run->cli;
-    bool pdf = run_has(run, PRINT_PDF);
+    int went = CLI_OK;
 
-    if (cli_given(cli, "batch") && args->per_client)
+    if (args->batch != NULL && args->per_client)
         return cli_usage(cli, "either --batch or --per-client");
-    if ((cli_given(cli, "batch") || args->per_client) && !pdf)
-        return cli_usage(cli, "--%s is for PDFs, and --format names none",
-                         args->per_client ? "per-client" : "batch");
-    if (args->batch > RUN_BATCH_MOST)
-        return cli_usage(cli, "--batch: at most %d", RUN_BATCH_MOST);
-    if (args->jobs > RUN_JOBS_MOST)
-        return cli_usage(cli, "--jobs: at most %d", RUN_JOBS_MOST);
-
-    run->combined = pdf && !args->per_client;
+    run->combined = run_has(run, PRINT_PDF) && !args->per_client;
     run->duplex = args->page.duplex;
-    run->batch = args->batch > 0 ? args->batch : RUN_BATCH;
-    run->jobs = args->jobs > 0 ? args->jobs : processors();
+    run->batch = RUN_BATCH;
+    run->jobs = processors();
     run->has_least = cli_given(cli, "min-saved");
     run->least = args->least;
-    return CLI_OK;
+    if (args->batch != NULL)
+        went = cli_read_number(cli, "--batch", args->batch, RUN_BATCH_MOST,
+                               &run->batch);
+    if (went == CLI_OK && args->jobs != NULL)
+        went = cli_read_number(cli, "--jobs", args->jobs, RUN_JOBS_MOST,
+                               &run->jobs);
+    return went;
 }
 
 static int
@@ -192,7 +190,8 @@ read_run(struct run *run, const struct run_args *args)
     if (went == CLI_OK)
         went = read_numbers(run, args);
     if (went == CLI_OK)
-        went = page_read(run->cli, &args->page, &run->options);
+        went = page_read(run->cli, &args->page, run->formats, run->format_count,
+                         &run->options);
     return went;
 }
 
@@ -356,6 +355,7 @@ sum_up(const struct run *run)
 
     if (run->warning.code != CLI_OK)
         cli_warn(run->cli, "%s", run->warning.text);
+    remarks_tell(&totals->remarks, run->cli);
     if (totals->statements == 0)
         cli_say(run->cli, "%s was saved in %s: no statement to write",
                 run->has_least ? "nothing or too little" : "nothing",

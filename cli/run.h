@@ -11,6 +11,7 @@
 
 #include "bytes.h"
 #include "print.h"
+#include "remarks.h"
 #include "staging.h"
 
 enum {
@@ -64,6 +65,7 @@ struct run_totals {
     struct tally saved; /* by currency; the text is empty */
     struct tally reasons;
     struct tally persons;
+    struct remarks remarks;
 };
 
 struct run_manifest;
@@ -135,6 +137,7 @@ struct batch {
     struct bytes texts;
     struct tally reasons;
     struct tally persons;
+    struct remarks remarks;
 };
 
 /* What a thread needs to write batches. */

@@ -5,6 +5,7 @@
 
 #include "digest.h"
 #include "run.h"
+#include "statement.h"
 
 /* Reasons and persons of one client that staff see listed. */
 enum { NAMED_MOST = 6 };
@@ -320,11 +321,21 @@ write_formats(struct leaf_work *work)
     return went;
 }
 
+static bool
+has_pages(const struct run *run)
+{
+    for (size_t i = 0; i < run->format_count; i++)
+        if (statement_is_page(run->formats[i]))
+            return true;
+    return false;
+}
+
 static int
 write_leaf(struct leaf_work *work)
 {
     cty_statement_info info = CTY_STATEMENT_INFO_INIT;
     struct leaf *leaf = work->leaf;
+    int went;
 
     if (cty_statement_info_get(work->statement, &info, work->err) != CTY_OK)
         return trouble_err(&work->writer->trouble, work->err);
@@ -336,7 +347,12 @@ write_leaf(struct leaf_work *work)
         describe(work->batch, leaf, work->statement, &info, work->writer) !=
             CLI_OK)
         return work->writer->trouble.code;
-    return write_formats(work);
+    went = write_formats(work);
+    if (went == CLI_OK && has_pages(work->writer->run))
+        remarks_take(&work->batch->remarks, work->writer->printer,
+                     work->statement, &work->writer->run->issuer,
+                     work->writer->run->options.language);
+    return went;
 }
 
 static cty_status

@@ -124,6 +124,7 @@ add_up(struct run *run, const struct batch *batch)
         went = tally_merge(&totals->reasons, &batch->reasons, &run->trouble);
     if (went == CLI_OK)
         went = tally_merge(&totals->persons, &batch->persons, &run->trouble);
+    remarks_merge(&totals->remarks, &batch->remarks);
     return went;
 }
 
@@ -232,6 +233,7 @@ watch(struct pool *pool)
             fail(pool, &(struct trouble){0});
         progress_step(&progress, atomic_load(&pool->done), pool->run->total);
     }
+    progress_step(&progress, atomic_load(&pool->done), pool->run->total);
     progress_end(&progress);
     pthread_mutex_unlock(&pool->own);
 }

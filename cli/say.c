@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,12 +83,23 @@ cli_warn(const struct cli *cli, const char *format, ...)
     va_end(values);
 }
 
+bool
+cli_reader_left(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+    return ferror(stdout) && poll(&out, 1, 0) == 1 &&
+           (out.revents & POLLERR) != 0;
+}
+
 void
 cli_complain(const struct cli *cli, const char *format, ...)
 {
     va_list values;
 
     (void)cli;
+    if (cli_reader_left())
+        return;
     va_start(values, format);
     speak(in_colour() ? "\033[31mcourtesy:\033[0m " : "courtesy: ", format,
           values);

@@ -6,6 +6,7 @@
 
 #include "aside.h"
 #include "page.h"
+#include "remarks.h"
 
 /* ---- formats ----------------------------------------------------------- */
 
@@ -66,6 +67,12 @@ statement_ending(int32_t format)
     return formats[place_of(format)].ending;
 }
 
+bool
+statement_is_page(int32_t format)
+{
+    return format == CTY_FORMAT_TEXT || format >= PRINT_HTML;
+}
+
 /* ---- show -------------------------------------------------------------- */
 
 struct show_args {
@@ -95,6 +102,7 @@ struct show {
     const char *file;
     cty_printer_options options;
     cty_mailing mailing;
+    const cty_issuer *issuer;
     cty_printer *printer;
     const cty_statement *statement;
 };
@@ -102,6 +110,7 @@ struct show {
 static int
 write_statement(const struct show *show, FILE *to)
 {
+    struct remarks remarks = {0};
     cty_error err = CTY_ERROR_INIT;
     const char *warning;
 
@@ -112,6 +121,10 @@ write_statement(const struct show *show, FILE *to)
     warning = print_warning(show->printer);
     if (warning != NULL)
         cli_warn(show->cli, "%s", warning);
+    if (statement_is_page(show->format))
+        remarks_take(&remarks, show->printer, show->statement, show->issuer,
+                     show->options.language);
+    remarks_tell(&remarks, show->cli);
     return CLI_OK;
 }
 
@@ -140,10 +153,24 @@ print_it(struct show *show)
     if (cty_issuer_get(show->cli->ledger, &issuer, &err) != CTY_OK ||
         print_open(&issuer, &show->options, &show->printer, &err) != CTY_OK)
         return cli_fail(show->cli, &err);
+    show->issuer = &issuer;
     went = show->file == NULL ? write_statement(show, stdout)
                               : write_to_file(show);
     print_close(show->printer);
+    show->issuer = NULL;
     return went;
+}
+
+/* Where one of several currencies is to be named, with what to name it. */
+static int
+fail_to_draw(const struct cli *cli, const char *currency, cty_error *err)
+{
+    size_t length = strlen(err->message);
+
+    if (currency == NULL && strcmp(err->field, "currency") == 0)
+        (void)snprintf(err->message + length, sizeof err->message - length,
+                       " (--currency CODE)");
+    return cli_fail(cli, err);
 }
 
 static int
@@ -159,7 +186,7 @@ draw_it(struct show *show, const char *currency)
         return went;
     if (cty_statement_draw(cli->ledger, cli->operands[0], &period, currency,
                            &statement, &err) != CTY_OK)
-        return cli_fail(cli, &err);
+        return fail_to_draw(cli, currency, &err);
     show->statement = statement;
     went = print_it(show);
     cty_statement_free(statement);
@@ -180,6 +207,21 @@ terminal_flags(const struct show *show)
 }
 
 static int
+check_replaces(struct cli *cli, cty_date replaces, cty_date issued)
+{
+    char replaced[CTY_DATE_TEXT];
+    char today[CTY_DATE_TEXT];
+
+    if (replaces.year == 0 || cty_date_compare(replaces, issued) <= 0)
+        return CLI_OK;
+    return cli_usage(cli,
+                     "--replaces: %s is after %s, the day of issue: name the "
+                     "day the wrong statement was issued",
+                     cty_date_format(replaces, replaced),
+                     cty_date_format(issued, today));
+}
+
+static int
 cmd_statement_show(struct cli *cli, int argc, const char **argv)
 {
     struct show_args args = {.format = "text"};
@@ -191,7 +233,9 @@ cmd_statement_show(struct cli *cli, int argc, const char **argv)
     if (went == CLI_OK)
         went = statement_format(cli, args.format, &show.format);
     if (went == CLI_OK)
-        went = page_read(cli, &args.page, &show.options);
+        went = page_read(cli, &args.page, &show.format, 1, &show.options);
+    if (went == CLI_OK)
+        went = check_replaces(cli, args.replaces, show.options.issued);
     if (went != CLI_OK)
         return went;
     if (show.format == PRINT_PDF && args.file == NULL && isatty(STDOUT_FILENO))

@@ -10,6 +10,9 @@ int statement_format(struct cli *cli, const char *name, int32_t *out_format);
 const char *statement_format_name(int32_t format);
 const char *statement_ending(int32_t format);
 
+/* Whether it is to be read as it is: text, html or pdf. */
+bool statement_is_page(int32_t format);
+
 extern const struct cli_option statement_run_options[];
 int cmd_statement_run(struct cli *cli, int argc, const char **argv);
 

@@ -232,6 +232,21 @@ class Browser(IndexShop):
         dom = self.seen("#q=museum")
         self.assertIn("2 of 5 statements: 5,000 JPY, 1,200.20 USD", dom)
 
+    def test_a_tracking_code_is_found_however_it_is_typed(self):
+        self.run_statements("out")
+        codes = {row["name"]: row["tracking_code"]
+                 for row in self.rows("client", "list")}
+        harbor = codes["Harbor Hotel"]
+        self.assertRegex(harbor, "0")
+        for query in (harbor, harbor.lower(), harbor.replace("-", ""),
+                      harbor.lower().replace("-", "").replace("0", "o"),
+                      harbor.replace("1", "l"), harbor.replace("-", "%20"),
+                      harbor[:6] + "%20" + harbor[6:]):
+            dom = self.seen("#q=" + query)
+            self.assertEqual(self.names(dom), ["Harbor Hotel"], query)
+        self.assertEqual(self.names(self.seen("#q=ZOE-9999X")), [])
+        self.assertEqual(self.names(self.seen("#q=oil")), [])
+
     def test_sorting(self):
         self.run_statements("out")
         for sort, names in [

@@ -8,13 +8,15 @@ from shop import NOT_FOUND, USAGE, Shop, main
 MOST = 1024 * 1024
 
 
-def png(width=3, height=2, filler=0):
-    """A PNG of one colour, filler bytes larger than it needs to be."""
+def png(width=3, height=2, filler=0, rows=None):
+    """A PNG of one colour, filler bytes larger than it needs to be; rows:
+    of these instead."""
     def chunk(kind, data):
         return (struct.pack(">I", len(data)) + kind + data
                 + struct.pack(">I", zlib.crc32(kind + data)))
 
-    rows = (b"\0" + b"\x0b\x66\x50" * width) * height
+    if rows is None:
+        rows = (b"\0" + b"\x0b\x66\x50" * width) * height
     spare = chunk(b"spAr", b"x" * (filler - 12)) if filler else b""
     return (b"\x89PNG\r\n\x1a\n"
             + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0,
@@ -95,7 +97,7 @@ class Issuer(Shop):
                 ([], "nothing to change is named"),
                 (["--name", ""], "name is empty"),
                 (["--amounts", "both"], '"both" is not net or gross'),
-                (["--language", "German"], "no language tag"),
+                (["--language", "German"], '"German"'),
                 (["--accent", "green"], "write # and 6 hex digits"),
                 (["--accent", "#777777"],
                  "contrast to white of 4.48, and 4.5 is needed"),
@@ -146,6 +148,16 @@ class Issuer(Shop):
                          says=[name + ": ", says])
         self.refused(NOT_FOUND, "issuer", "set", "--logo", "nowhere.png",
                      says="nowhere.png: ")
+
+    def test_a_logo_that_cannot_be_drawn_is_refused(self):
+        self.done("issuer", "set", "--logo", self.write("old.png", png()))
+        self.write("short.png", png(100, 100, rows=b"\0" * 100))
+        _, _, err = self.run_it("statement", "show", "X", "--format", "html")
+        if "print library" in err:
+            self.skipTest("the print library is not built in")
+        self.refused(USAGE, "issuer", "set", "--logo", "short.png",
+                     says=["short.png: ", "cut short or damaged"])
+        self.assertEqual(self.shown()["logo"][:10], "PNG, 3 x 2")
 
     def test_what_is_no_file_does_not_hang(self):
         os.mkfifo(self.path("pipe"))

@@ -115,10 +115,10 @@ class Lists(Shop):
         self.done("client", "list")
         self.assertNotIn("Thank you", self.out)
         self.refused(2, "client", "add", "MILL", "--name", "Mill",
-                     "--language", "German", says="no language tag")
+                     "--language", "German", says='"German"')
         self.done("client", "add", "MILL", "--name", "Mill", "--language",
-                  "pt-BR", "--note", "Hi")
-        self.assertEqual(self.rows("client", "list")[1]["language"], "pt-BR")
+                  "fr-CA", "--note", "Hi")
+        self.assertEqual(self.rows("client", "list")[1]["language"], "fr-CA")
 
     def test_an_account_credit_takes_the_client_s_currency(self):
         self.done("bill", "add", "B-1", "--client", "HARBOR", "--currency",

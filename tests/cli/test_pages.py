@@ -89,6 +89,69 @@ class Pages(RunShop):
         self.refused(USAGE, "statement", "show", "HARBOR", "--replaces", "x",
                      says="--replaces")
 
+    def test_what_is_replaced_was_issued_before(self):
+        words = ("statement", "show", "HARBOR", "2026-Q3", "--issued",
+                 "2026-10-09", "--replaces")
+        self.refused(USAGE, *words, "2026-10-10",
+                     says=["--replaces: 2026-10-10 is after 2026-10-09"])
+        self.done(*words, "2026-10-09")
+        self.refused(USAGE, *words[:4], "--replaces", "2026-10-02",
+                     says="after 2026-10-01")
+
+    def test_languages_are_those_of_statements(self):
+        for noun in (("client", "set", "HARBOR"), ("issuer", "set"),
+                     ("client", "add", "NEW", "--name", "New")):
+            self.refused(USAGE, *noun, "--language", "zz",
+                         says=['not printed in "zz"', "ar, de, en, fr, ja"])
+            self.done(*noun, "--language", "de-AT")
+        self.done("client", "set", "HARBOR", "--language", "")
+        self.done("client", "set", "HARBOR", "--language", "DE")
+        self.assertIn("Quartal", self.show())
+        self.assertEqual(self.said, "")
+
+    def test_english_in_place_of_another_language_is_told(self):
+        self.write("in/clients.csv", "client_ref,name,language\n"
+                   "MUSEUM,Museum,zz\nHOTEL,Hotel,de\n")
+        self.done("import", "in")
+        for ref in ("MUSEUM", "HOTEL"):
+            self.done("credit", "grant", "--client", ref, "--amount", "5",
+                      "--reason", "special", "--per", "Dana Reyes", "--date",
+                      "2026-09-15")
+        told = ('warning: 1 statement is in English, as none are printed in '
+                '"zz": MUSEUM')
+        for form in ("text", "html", "pdf"):
+            self.done("statement", "show", "MUSEUM", "2026-Q3", "--format",
+                      form, "-o", "s")
+            self.assertIn(told, self.said)
+            self.run_statements("out-" + form, "--format", form)
+            self.assertEqual(self.said.count(told), 1)
+        self.run_statements("data", "--format", "csv,json")
+        self.assertNotIn("warning", self.said)
+        self.run_statements("french", "--language", "fr")
+        self.assertNotIn("warning", self.said)
+
+    def test_an_option_without_effect_is_refused(self):
+        for formats, words, says in [
+                ("text", ["--duplex"], "--format pdf"),
+                ("html", ["--strict-fonts"], "--format pdf"),
+                ("text", ["--paper", "a4"], "--format pdf or html"),
+                ("csv", ["--language", "de"], "--format pdf, html or text"),
+                ("json", ["--note", "x"], "--note means nothing"),
+                ("csv", ["--issued", "2026-10-05"], "--issued"),
+                ("json", ["--no-qr"], "--no-qr")]:
+            with self.subTest(formats=formats, words=words):
+                self.refused(USAGE, "statement", "show", "HARBOR", "2026-Q3",
+                             "--format", formats, *words, says=says)
+                self.run_refused(USAGE, "x", "--format", formats, *words,
+                                 says=says)
+        self.refused(USAGE, "statement", "show", "HARBOR", "2026-Q3",
+                     "--duplex", says="--format pdf")
+        self.refused(USAGE, "statement", "show", "HARBOR", "2026-Q3",
+                     "--format", "csv", "--replaces", "2026-09-01",
+                     says="--replaces means nothing")
+        self.run_statements("out", "--format", "csv,html,pdf", "--duplex",
+                            "--note", "x", "--paper", "a4")
+
     def test_the_paper(self):
         for paper, size in [("a4", "595"), ("letter", "612")]:
             self.show("--format", "pdf", "-o", "s.pdf", "--paper", paper)
@@ -178,6 +241,70 @@ class Fonts(RunShop):
         self.assertFalse(os.path.exists(self.path("s.pdf")))
 
 
+class MissingCharacters(RunShop):
+    """Where there is Inter and nothing else."""
+
+    def setUp(self):
+        super().setUp()
+        self.need_pages()
+        inter = "/usr/share/fonts/opentype/inter"
+        if not os.path.isdir(inter):
+            self.skipTest("Inter is not there")
+        self.environment["FONTCONFIG_FILE"] = self.write(
+            "fonts.conf", f"<fontconfig><dir>{inter}</dir><cachedir>"
+            f"{self.path('cache')}</cachedir></fontconfig>")
+        self.many_clients(12)
+
+    def name(self, *refs):
+        for ref in refs:
+            self.done("client", "set", ref, "--name", f"ሰላም {ref}")
+
+    def test_they_are_told_with_their_client(self):
+        words = ("statement", "show", "C00001", "2026-Q3", "--format")
+        self.done(*words, "pdf", "-o", "s.pdf")
+        self.assertNotIn("warning", self.said)
+        self.name("C00001")
+        self.done(*words, "pdf", "-o", "s.pdf")
+        self.assertIn("warning: 1 statement has characters that no font here "
+                      "has, such as U+1230: C00001; install", self.said)
+        for form in ("html", "text"):
+            self.done(*words, form, "-o", "s")
+            self.assertNotIn("warning", self.said)
+
+    def test_a_run_tells_them_once_and_in_order(self):
+        refs = [f"C{number:05}" for number in range(12)]
+        self.name(*refs[:10])
+        told = []
+        for number, jobs in enumerate(("1", "4", "4")):
+            for more in (["--batch", "2"], ["--per-client"]):
+                self.run_statements(f"out-{number}{len(more)}", "--jobs", jobs,
+                                    "--sort", "client", *more)
+                told += [line for line in self.said.splitlines()
+                         if line.startswith("warning: ")]
+        self.assertEqual(len(told), 6)
+        self.assertEqual(len(set(told)), 1)
+        self.assertIn("10 statements have characters that no font here has",
+                      told[0])
+        self.assertIn(": " + ", ".join(refs[:8]) + " and 2 more; install",
+                      told[0])
+
+    def test_or_nothing_is_printed(self):
+        self.name("C00007")
+        says = ["the statement of C00007 has characters that no font", "U+1230"]
+        self.refused(NOT_FOUND, "statement", "show", "C00007", "2026-Q3",
+                     "--format", "pdf", "-o", "s.pdf", "--strict-fonts",
+                     says=says)
+        self.refused(NOT_FOUND, "statement", "show", "C00007", "2026-Q3",
+                     "--format", "pdf", "--strict-fonts", says=says)
+        self.assertFalse(os.path.exists(self.path("s.pdf")))
+        for words in (["--jobs", "1"], ["--jobs", "3", "--batch", "2"],
+                      ["--per-client"]):
+            self.run_refused(NOT_FOUND, "out", "--strict-fonts", *words,
+                             says=says)
+        self.done("client", "set", "C00007", "--name", "Client 7")
+        self.run_statements("out", "--strict-fonts")
+
+
 class PagesOfARun(RunShop):
     def setUp(self):
         super().setUp()
@@ -230,7 +357,9 @@ class PagesOfARun(RunShop):
         self.assertEqual(self.files(), ["statements-0001.pdf"])
         self.assertEqual(sorted(self.whole("out")),
                          ["index.html", "manifest.csv", "statements-0001.pdf"])
-        self.run_refused(USAGE, "x", "--batch", "2001", says="2000")
+        for number in ("2001", "0", "x"):
+            self.run_refused(USAGE, "x", "--batch", number,
+                             says=f'"{number}" is not a number from 1 to 2000')
 
     def test_a_pdf_for_each_client(self):
         self.run_statements("out", "--format", "pdf,html", "--per-client")

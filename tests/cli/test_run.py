@@ -111,8 +111,10 @@ class Runs(RunShop):
                             (("--format", "text", "--batch", "5"), "--batch"),
                             (("--format", "csv", "--per-client"),
                              "--per-client"),
-                            (("--format", "csv", "--jobs", "65"), "--jobs"),
-                            (("--format", "csv", "--jobs", "0"), "--jobs")]:
+                            (("--format", "csv", "--jobs", "65"),
+                             '--jobs: "65" is not a number from 1 to 64'),
+                            (("--format", "csv", "--jobs", "0"),
+                             '--jobs: "0" is not a number from 1 to 64')]:
             with self.subTest(words):
                 self.run_refused(USAGE, "x", *words, says=says)
 

@@ -29,7 +29,7 @@ class Statements(Shop):
                   "EUR", "--date", "2026-09-01", "--line", "a;1;10",
                   "--discount", "1;2;loyalty")
         self.refused(USAGE, "statement", "show", "HARBOR", "2026-Q3",
-                     says="currenc")
+                     says=["EUR and USD", "--currency CODE"])
         self.done("statement", "show", "HARBOR", "2026-Q3", "--currency",
                   "EUR", "--format", "json")
         self.assertEqual(json.loads(self.out)["number"],

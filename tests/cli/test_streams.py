@@ -1,7 +1,8 @@
 import os
+import signal
 import subprocess
 
-from shop import COURTESY, DONE, FAILED, USAGE, Shop, main
+from shop import COURTESY, DONE, FAILED, NOT_FOUND, USAGE, Shop, main
 
 
 class Streams(Shop):
@@ -29,13 +30,44 @@ class Streams(Shop):
                     self.assertEqual(went.returncode, FAILED)
                     self.assertIn(b"courtesy: ", went.stderr)
 
-    def test_a_reader_that_went_away_is_told(self):
+    def test_a_reader_that_went_away_had_what_they_wanted(self):
+        self.credit("--amount", "1")
+        for words in [("client", "list"), ("bill", "show", "B-2041"),
+                      ("credit", "list", "--format", "csv"),
+                      ("bill", "list", "--format", "json"),
+                      ("report", "savings"),
+                      ("report", "margin", "--by", "client"),
+                      ("statement", "show", "HARBOR", "2026-Q3"),
+                      ("statement", "show", "HARBOR", "2026-Q3", "--format",
+                       "csv"),
+                      ("export", "journal"), ("--help",), ("--version",),
+                      ("person", "add", "Ines Halloran")]:
+            reads, writes = os.pipe()
+            os.close(reads)
+            with self.subTest(words):
+                went = self.run_to(writes, *words)
+                self.assertEqual(went.returncode, -signal.SIGPIPE)
+                self.assertNotIn(b"courtesy: ", went.stderr)
+            os.close(writes)
+        self.assertEqual(len(self.rows("person", "list")), 2)
+
+    def test_what_is_wrong_is_told_though_nobody_reads_stdout(self):
         reads, writes = os.pipe()
         os.close(reads)
-        went = self.run_to(writes, "client", "list")
+        went = self.run_to(writes, "client", "show", "NOBODY")
         os.close(writes)
-        self.assertEqual(went.returncode, FAILED)
-        self.assertIn(b"courtesy: ", went.stderr)
+        self.assertEqual(went.returncode, NOT_FOUND)
+        self.assertIn(b"NOBODY", went.stderr)
+
+    def test_a_run_is_whole_though_nobody_reads(self):
+        self.credit("--amount", "1")
+        reads, writes = os.pipe()
+        os.close(reads)
+        subprocess.run([COURTESY, "statement", "run", "2026-Q3", "-o", "out",
+                        "--format", "csv"], cwd=self.folder, stdout=writes,
+                       stderr=writes, env=self.environment, timeout=60)
+        os.close(writes)
+        self.assertEqual(len(os.listdir(self.path("out"))), 2)
 
     def test_a_closed_stdout_never_reaches_the_ledger(self):
         before = self.contents()

@@ -150,8 +150,9 @@ class Journal(unittest.TestCase):
     @has("ledger")
     def test_ledger_reads_it(self):
         for shop in self.shops:
-            self.judge("ledger", "--args-only", "-f",
-                       shop / "shop.journal", "balance")
+            said = self.judge("ledger", "--args-only", "--pedantic", "-f",
+                              shop / "shop.journal", "balance")
+            self.assertIn("KWD", said)
         self.judge("ledger", "--args-only", "-f",
                    self.changed(self.shops[0] / "shop.journal"), "balance",
                    refused=True)
