@@ -128,6 +128,13 @@ a_percent_is_of_the_posted_net_rounded_half_up(void **state)
                      CTY_E_LEFT);
     credit.percent = 1;
     assert_int_equal(refused(ledger, &credit, "is nothing"), CTY_E_ARGUMENT);
+    for (int i = 0; i < 3; i++) {
+        static const int64_t percents[] = {-1, 0, 100 * CTY_DECIMAL_ONE + 1};
+
+        credit.percent = percents[i];
+        assert_int_equal(refused(ledger, &credit, "over 0 and at most 100"),
+                         CTY_E_ARGUMENT);
+    }
 }
 
 static void

@@ -340,6 +340,20 @@ closing_a_ledger_gives_its_batch_up(void **state)
     remove_folder(folder);
 }
 
+static void
+an_id_begins_with_the_time(void **state)
+{
+    cty_ledger *ledger = *state;
+    cty_credit credit = on_account(NULL);
+    cty_entry entry = CTY_ENTRY_INIT;
+    int64_t ms = 0;
+
+    assert_ok(cty_credit_grant(ledger, &credit, &entry, ERR));
+    for (int at = 0; at < 6; at++)
+        ms = ms << 8 | entry.id.bytes[at];
+    assert_int_equal(ms, entry.recorded_at_ms);
+}
+
 /* Version 7: 48 bits of time, 4 and 2 that are marks, the rest by chance. */
 static void
 every_bit_of_an_id_but_its_marks_is_left_to_chance(void **state)
@@ -393,6 +407,7 @@ main(void)
         SENTENCE(options_that_are_none_are_refused),
         cmocka_unit_test(who_does_not_wait_hears_at_once),
         cmocka_unit_test(closing_a_ledger_gives_its_batch_up),
+        SENTENCE(an_id_begins_with_the_time),
         cmocka_unit_test(every_bit_of_an_id_but_its_marks_is_left_to_chance),
     };
 

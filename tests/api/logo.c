@@ -290,8 +290,9 @@ chunks_out_of_order_are_refused(void **state)
 static void
 a_header_that_no_png_has_is_refused(void **state)
 {
-    static const uint8_t right[][2] = {{1, 0}, {16, 0}, {8, 2}, {16, 2},
-                                       {2, 3}, {8, 4},  {16, 6}};
+    static const uint8_t right[][2] = {
+        {1, 0}, {2, 0}, {4, 0}, {8, 0}, {16, 0}, {8, 2}, {16, 2}, {1, 3},
+        {2, 3}, {4, 3}, {8, 3}, {8, 4}, {16, 4}, {8, 6}, {16, 6}};
     static const uint8_t wrong[][2] = {{3, 0}, {4, 2},  {16, 3}, {1, 4},
                                        {2, 6}, {8, 1},  {8, 5},  {8, 7},
                                        {0, 0}, {32, 0}, {8, 255}};
@@ -307,6 +308,23 @@ a_header_that_no_png_has_is_refused(void **state)
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
         begin(&png);
         add_header(&png, 4, 4, wrong[i][0], wrong[i][1]);
+        add_chunk(&png, "IDAT", "x", 1);
+        add_chunk(&png, "IEND", NULL, 0);
+        assert_png_refused(*state, &png, CTY_E_ARGUMENT, "damaged");
+    }
+}
+
+/* Each is 0 in all PNGs but the last, the order of its rows: 0 or 1. */
+static void
+a_logo_that_is_packed_in_an_unknown_way_is_refused(void **state)
+{
+    for (int at = 10; at < 13; at++) {
+        uint8_t header[13] = {0, 0, 0, 4, 0, 0, 0, 4, 8, 6, 0, 0, 1};
+        struct png png;
+
+        header[at]++;
+        begin(&png);
+        add_chunk(&png, "IHDR", header, sizeof(header));
         add_chunk(&png, "IDAT", "x", 1);
         add_chunk(&png, "IEND", NULL, 0);
         assert_png_refused(*state, &png, CTY_E_ARGUMENT, "damaged");
@@ -349,6 +367,7 @@ main(void)
         SENTENCE(a_chunk_of_four_gigabytes_is_refused),
         SENTENCE(chunks_out_of_order_are_refused),
         SENTENCE(a_header_that_no_png_has_is_refused),
+        SENTENCE(a_logo_that_is_packed_in_an_unknown_way_is_refused),
         SENTENCE(a_logo_is_given_or_dropped_but_not_both),
     };
 

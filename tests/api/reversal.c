@@ -136,9 +136,17 @@ credit_and_reversal_are_linked_both_ways(void **state)
 static void
 only_what_has_a_codes_form_is_a_code(void **state)
 {
-    static const char *const wrong[] = {
-        "",          "17",       "HARB-0042V", "harbor/0",
-        "harbor/01", "harbor/x", "/1",         "harbor/99999999999999999999"};
+    static const char *const wrong[] = {"",
+                                        "17",
+                                        "HARB-0042V",
+                                        "harbor/0",
+                                        "harbor/01",
+                                        "harbor/x",
+                                        "/1",
+                                        "harbor/99999999999999999999",
+                                        "harbor/",
+                                        "harbor/1+",
+                                        "harbor/9223372036854775808"};
     cty_ledger *ledger = *state;
     cty_reversal reversal = CTY_REVERSAL_INIT;
     cty_error err = CTY_ERROR_INIT;

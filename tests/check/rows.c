@@ -426,6 +426,10 @@ static const struct falsehood {
      {"", 0}},
     {"UPDATE courtesy_request SET verb = 3 WHERE request_key = 'accepting'",
      {"", 0}},
+    {"UPDATE courtesy_request SET verb = 5 WHERE request_key = 'reversing'",
+     {"", 0}},
+    {"UPDATE courtesy_request SET verb = 6 WHERE request_key = 'granting'",
+     {"", 0}},
     {"UPDATE courtesy_request SET verb = 9 WHERE request_key = 'billing'",
      {"", 0}},
 };
@@ -440,6 +444,17 @@ what_was_added_or_moved_is_found(void **state)
         tamper(place, falsehoods[i].sql);
         assert_found(place, falsehoods[i].culprit, falsehoods[i].sql, "");
     }
+}
+
+static void
+a_fact_of_nobody_is_told_beside_what_the_engine_tells(void **state)
+{
+    struct place *place = *state;
+
+    restore(place);
+    tamper(place, "DELETE FROM courtesy_client WHERE client = 1");
+    assert_found(place, (struct culprit){"", 0}, "nobody's",
+                 "a fact is of client number 1, who is not there; and ");
 }
 
 static void
@@ -469,6 +484,7 @@ main(void)
         cmocka_unit_test(every_column_of_every_row_is_held),
         cmocka_unit_test(every_row_is_missed),
         cmocka_unit_test(what_was_added_or_moved_is_found),
+        cmocka_unit_test(a_fact_of_nobody_is_told_beside_what_the_engine_tells),
         cmocka_unit_test(the_first_of_two_breaks_is_named),
     };
 

@@ -120,6 +120,9 @@ static const struct lie {
     {"UPDATE courtesy_bill SET lines = 3 WHERE bill_no = 'B-2'",
      {"HARB", 9},
      "as many lines"},
+    {"UPDATE courtesy_bill SET charges = charges + 1 WHERE bill_no = 'B-2'",
+     {"HARB", 9},
+     "totals"},
     {"DELETE FROM courtesy_bill_line WHERE bill = " BILL("B-10"),
      {"OWN", 5},
      "as many lines"},
@@ -179,6 +182,11 @@ static const struct lie {
     {"UPDATE courtesy_entry SET kind = 2, saving = 0 WHERE client = 1 "
      "AND fact = 10; DELETE FROM courtesy_share WHERE entry = " ENTRY(10),
      {"HARB", 10},
+     "not recorded with its bill"},
+    {"UPDATE courtesy_entry SET kind = 2, saving = 0, line_no = 1 "
+     "WHERE client = 1 AND fact = 11; "
+     "DELETE FROM courtesy_share WHERE entry = " ENTRY(11),
+     {"HARB", 11},
      "not recorded with its bill"},
     {"UPDATE courtesy_entry SET saving = 1 WHERE client = 1 AND fact = 5",
      {"HARB", 5},
@@ -255,6 +263,11 @@ static const struct lie {
      "UPDATE courtesy_share SET amount = 0 WHERE entry = " ENTRY(12),
      {"HARB", 12},
      "its amount is not over 0"},
+    {"UPDATE courtesy_share SET amount = amount - 1 WHERE entry = " ENTRY(
+         12) ";"
+             "INSERT INTO courtesy_share VALUES(" ENTRY(12) ", 1, 1)",
+     {"HARB", 12},
+     "its share is not"},
     {"UPDATE courtesy_share SET amount = amount + 1 WHERE entry = " ENTRY(12),
      {"HARB", 12},
      "sum to its amount"},
@@ -347,6 +360,9 @@ static const struct lie {
      "does not count"},
 
     /* what is named is there */
+    {"UPDATE courtesy_entry SET person = 0 WHERE client = 1 AND fact = 11",
+     {"HARB", 11},
+     "not one that courtesy writes"},
     {"UPDATE courtesy_entry SET person = 9 WHERE client = 1 AND fact = 10",
      {"HARB", 10},
      "its reason or person"},
@@ -371,6 +387,24 @@ every_rule_finds_its_lie(void **state)
     }
 }
 
+/* Two credits of one line, each within 64 bits. */
+static void
+amounts_whose_sums_do_not_fit_are_found(void **state)
+{
+    struct place *place = *state;
+
+    restore(place);
+    tamper(place, "UPDATE courtesy_entry SET amount = 9000000000000000000, "
+                  "line_no = 2 WHERE client = 2 AND kind = 3;"
+                  "DELETE FROM courtesy_share WHERE entry IN "
+                  "(SELECT entry FROM courtesy_entry WHERE client = 2);"
+                  "INSERT INTO courtesy_share SELECT entry, 2, amount "
+                  "FROM courtesy_entry WHERE client = 2 AND kind = 3");
+    reseal(place);
+    assert_found(place, (struct culprit){"", 0}, "two credits",
+                 "larger than courtesy holds");
+}
+
 static void
 sealing_again_what_is_whole_changes_nothing(void **state)
 {
@@ -387,6 +421,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sealing_again_what_is_whole_changes_nothing),
         cmocka_unit_test(every_rule_finds_its_lie),
+        cmocka_unit_test(amounts_whose_sums_do_not_fit_are_found),
     };
 
     return cmocka_run_group_tests(tests, make_place, remove_place);

@@ -249,8 +249,11 @@ files_that_are_no_ledger_are_refused_and_left_alone(void **state)
     static const char none[] = "is no courtesy ledger";
     struct place *place = *state;
     char page[4096] = "SQLite format 3";
+    static const char blank[4096];
 
     assert_stranger_is_left_alone(place, "", 0, "it is empty");
+    assert_stranger_is_left_alone(place, blank, sizeof(blank),
+                                  "never finished");
     assert_stranger_is_left_alone(place, "a note\n", 7, none);
     assert_stranger_is_left_alone(place, page, 16, none);
     memset(page + 16, 'x', sizeof(page) - 16);
