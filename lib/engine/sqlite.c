@@ -7,6 +7,8 @@
 #include "base/fail.h"
 #include "engine/memory.h"
 
+enum { ENOUGH_BYTES = 4 << 20 };
+
 struct ctyi_statement {
     struct ctyi_engine *engine;
     sqlite3_stmt *handle;
@@ -127,6 +129,44 @@ ctyi_engine_rollback_to(struct ctyi_engine *engine, cty_error *err)
 
 /* ---- statements --------------------------------------------------- */
 
+static int
+compile(const struct ctyi_statement *statement, const char *sql,
+        sqlite3_stmt **out_handle)
+{
+    return sqlite3_prepare_v3(statement->engine->db, sql, -1,
+                              SQLITE_PREPARE_PERSISTENT, out_handle, NULL);
+}
+
+/* More than reading any schema of ours takes. */
+static bool
+memory_is_there(void)
+{
+    void *block = sqlite3_malloc(ENOUGH_BYTES);
+
+    sqlite3_free(block);
+    return block != NULL;
+}
+
+/*
+ * To SQLite a schema with a cell that should be text, and is no bytes at all,
+ * is a want of memory. Where it wants for some twice, and there is some, the
+ * file is what is wrong.
+ */
+static cty_status
+compile_again(const struct ctyi_statement *statement, const char *sql,
+              sqlite3_stmt **out_handle, cty_error *err)
+{
+    int code = compile(statement, sql, out_handle);
+
+    if (code == SQLITE_OK)
+        return CTY_OK;
+    if (code == SQLITE_NOMEM && memory_is_there())
+        return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                         "the ledger's file is damaged: its schema cannot be "
+                         "read");
+    return ctyi_sqlite_fail(statement->engine, code, err);
+}
+
 cty_status
 ctyi_prepare(struct ctyi_engine *engine, const char *sql,
              struct ctyi_statement **out_statement, cty_error *err)
@@ -141,10 +181,12 @@ ctyi_prepare(struct ctyi_engine *engine, const char *sql,
     if (statement == NULL)
         return ctyi_no_memory(err);
     statement->engine = engine;
-    code = sqlite3_prepare_v3(engine->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                              &statement->handle, NULL);
-    if (code != SQLITE_OK) {
+    code = compile(statement, sql, &statement->handle);
+    if (code == SQLITE_NOMEM)
+        status = compile_again(statement, sql, &statement->handle, err);
+    else if (code != SQLITE_OK)
         status = ctyi_sqlite_fail(engine, code, err);
+    if (status != CTY_OK) {
         sqlite3_free(statement);
         return status;
     }

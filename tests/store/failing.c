@@ -81,7 +81,7 @@ __wrap_sqlite3_prepare_v3(sqlite3 *db, const char *sql, int size,
                                          out_tail);
     dispensable = is_dispensable(sql);
     *out_statement = NULL;
-    return SQLITE_NOMEM;
+    return SQLITE_IOERR;
 }
 
 typedef cty_status call(cty_ledger *ledger, cty_error *err);
