@@ -291,6 +291,9 @@ double ctyi_note_height(const struct ctyi_sheet *sheet,
 void ctyi_note_draw(struct ctyi_sheet *sheet, const struct ctyi_note *note,
                     double y);
 
+/* Whether the return line is there, and has room for all of the address. */
+bool ctyi_window_says_sender(struct ctyi_sheet *sheet);
+
 /* Answers where the foot begins: nothing may be below it. */
 double ctyi_foot_measure(struct ctyi_sheet *sheet,
                          struct ctyi_block *out_legal);

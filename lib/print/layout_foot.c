@@ -25,7 +25,7 @@ enum {
     NOTE_LINES = 3,
     LEGAL_UP = 3,   /* lines that go up from the page's number */
     LEGAL_DOWN = 3, /* more go down into the margin; still more up again */
-    LEGAL_MOST = 16
+    LEGAL_MOST = 24
 };
 
 /* ---- the note ---- */
@@ -180,10 +180,13 @@ first_legal_y(const struct ctyi_sheet *sheet, const struct ctyi_block *legal)
 double
 ctyi_foot_measure(struct ctyi_sheet *sheet, struct ctyi_block *out_legal)
 {
+    const struct ctyi_letter *letter = sheet->letter;
     double width = sheet->width - PAGE_NUMBER;
 
-    ctyi_block_set(sheet, &legal_style, 1, sheet->letter->legal, width, 1,
-                   out_legal);
+    ctyi_block_set(sheet, &legal_style, 1,
+                   ctyi_window_says_sender(sheet) ? letter->legal
+                                                  : letter->foot,
+                   width, 1, out_legal);
     ctyi_block_cut(sheet, out_legal, width, LEGAL_MOST);
     return first_legal_y(sheet, out_legal) - 13.5;
 }

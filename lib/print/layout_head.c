@@ -18,6 +18,8 @@ static const struct ctyi_style sender[] = {
     {9, 600, false, false, 0},
 };
 static const struct ctyi_style contact = {8, 400, false, false, 1};
+static const double CONTACT_LEADING = 3.6 * MM;
+static const double CONTACT_WIDEST = 60 * MM;
 static const struct ctyi_style return_style[] = {
     {6.5, 400, false, false, 1},
     {6, 400, false, false, 0},
@@ -35,6 +37,9 @@ static const struct ctyi_style fact_style[] = {
 
 enum {
     SENDER_SIZES = sizeof(sender) / sizeof(sender[0]),
+    EMAIL_LINES = 2,
+    PHONE_LINES = 1,
+    RETURN_LINES = 2,
     RETURN_SIZES = sizeof(return_style) / sizeof(return_style[0]),
     RECIPIENT_SIZES = sizeof(recipient_style) / sizeof(recipient_style[0]),
     RECIPIENT_UNBROKEN = 3, /* sizes that are tried before lines are broken */
@@ -111,24 +116,34 @@ draw_name_below(struct ctyi_sheet *sheet, double facts_x, double y)
     draw_name(sheet, &name, sheet->left, y, 3.6 * MM);
 }
 
+/* How far down the next one is. */
 static double
+draw_right(struct ctyi_sheet *sheet, const char *text, size_t lines, double y)
+{
+    struct ctyi_block block;
+
+    if (text[0] == '\0')
+        return 0;
+    ctyi_block_set(sheet, &contact, 1, text, CONTACT_WIDEST, 1, &block);
+    ctyi_block_cut(sheet, &block, CONTACT_WIDEST, lines);
+    ctyi_block_draw(sheet, &block, sheet->right, y, CONTACT_LEADING, CTYI_RIGHT,
+                    sheet->colours->secondary);
+    return (double)block.count * CONTACT_LEADING;
+}
+
+static void
 draw_contact(struct ctyi_sheet *sheet, const char *email, const char *phone,
              double middle)
 {
     bool both = email[0] != '\0' && phone[0] != '\0';
     double y = both ? middle - 0.35 * MM : middle + 1.05 * MM;
-    double width, other;
 
     if (email[0] == '\0' && phone[0] == '\0')
-        return 0;
+        return;
     ctyi_draw_tag(sheet->drawing, CTYI_TAG_P);
-    width = ctyi_text(sheet, &contact, email, sheet->right, y, CTYI_RIGHT,
-                      sheet->colours->secondary);
-    other =
-        ctyi_text(sheet, &contact, phone, sheet->right, both ? y + 3.6 * MM : y,
-                  CTYI_RIGHT, sheet->colours->secondary);
+    y += draw_right(sheet, email, EMAIL_LINES, y);
+    (void)draw_right(sheet, phone, PHONE_LINES, y);
     ctyi_draw_end(sheet->drawing);
-    return fmax(width, other);
 }
 
 static void
@@ -142,9 +157,9 @@ draw_sender(struct ctyi_sheet *sheet, double facts_x)
 
     if (name_x > 0) {
         room = sheet->right - name_x - 6 * MM -
-               fmax(ctyi_measure(sheet, &contact, issuer->email),
-                    ctyi_measure(sheet, &contact, issuer->phone));
-        room = fmax(room, 40 * MM);
+               fmin(fmax(ctyi_measure(sheet, &contact, issuer->email),
+                         ctyi_measure(sheet, &contact, issuer->phone)),
+                    CONTACT_WIDEST);
         ctyi_block_set(sheet, sender, SENDER_SIZES, issuer->name, room, 1,
                        &name);
         ctyi_block_cut(sheet, &name, room, 4);
@@ -192,18 +207,36 @@ draw_sort_line(struct ctyi_sheet *sheet)
 }
 
 static void
+set_return_line(struct ctyi_sheet *sheet, struct ctyi_block *block)
+{
+    ctyi_block_set(sheet, return_style, RETURN_SIZES,
+                   sheet->letter->return_line,
+                   sheet->paper->recipient_width * MM, 1, block);
+}
+
+bool
+ctyi_window_says_sender(struct ctyi_sheet *sheet)
+{
+    struct ctyi_block block;
+
+    if (sheet->paper->return_y <= 0)
+        return false;
+    set_return_line(sheet, &block);
+    return block.count <= RETURN_LINES;
+}
+
+static void
 draw_return_line(struct ctyi_sheet *sheet)
 {
-    const char *text = sheet->letter->return_line;
-    double width = sheet->paper->recipient_width * MM;
     bool from_right =
         ctyi_runs_from_right(sheet, sheet->letter->brand->issuer.name);
     struct ctyi_block block;
 
-    if (text[0] == '\0' || sheet->paper->return_y <= 0)
+    if (sheet->letter->return_line[0] == '\0' || sheet->paper->return_y <= 0)
         return;
-    ctyi_block_set(sheet, return_style, RETURN_SIZES, text, width, 1, &block);
-    ctyi_block_cut(sheet, &block, width, 2);
+    set_return_line(sheet, &block);
+    ctyi_block_cut(sheet, &block, sheet->paper->recipient_width * MM,
+                   RETURN_LINES);
     draw_in_window(sheet, &block, sheet->paper->return_y * MM, 7.5, from_right,
                    sheet->colours->secondary);
 }

@@ -156,6 +156,7 @@ write_headline(struct ctyi_writing *writing)
  * is, are said of the bills alone. */
 struct tally {
     int64_t credits, discounts; /* on bills */
+    int64_t on_bills;           /* what these two saved */
     int64_t to_account;         /* credited there */
     int64_t reversals;
     int64_t taken_back; /* below 0 */
@@ -200,6 +201,7 @@ count(const struct ctyi_writing *writing)
         } else {
             tally.credits += entry->kind == CTY_CREDIT;
             tally.discounts += entry->kind == CTY_DISCOUNT;
+            tally.on_bills += entry->saved_minor;
         }
     }
     count_bills(writing, &tally);
@@ -265,6 +267,9 @@ how_it_came(struct ctyi_writing *writing, const struct tally *tally)
             CTYI_TEXT(short_money(writing, tally->before)));
         sentence = ctyi_joined(writing, sentence, after(writing, tally));
         sentence = ctyi_joined(writing, sentence, less(writing, tally));
+    } else if (tally->on_bills > 0) {
+        sentence = CTYI_SAY(writing, CTYI_WORDS_BILLS_SAVED,
+                            CTYI_TEXT(short_money(writing, tally->on_bills)));
     }
     if (tally->to_account > 0)
         sentence = ctyi_joined(
@@ -293,7 +298,7 @@ write_sentence(struct ctyi_writing *writing, const struct tally *tally)
     int64_t saved = writing->info.saved_minor;
     const char *sentence = "";
 
-    if (saved > 0)
+    if (saved >= 0)
         sentence = how_it_came(writing, tally);
     sentence = ctyi_joined(writing, sentence, taken_back(writing, tally));
     if (saved < 0 &&

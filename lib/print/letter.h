@@ -121,6 +121,7 @@ struct ctyi_letter {
 
     /* the foot */
     const char *legal;
+    const char *foot; /* the sender, and legal: where no window says it all */
 };
 
 /*

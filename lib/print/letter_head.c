@@ -188,6 +188,18 @@ return_line(struct ctyi_writing *writing)
     return line;
 }
 
+/* Legal may say the address itself. */
+static const char *
+foot(struct ctyi_writing *writing)
+{
+    const struct ctyi_brand *brand = writing->brand;
+    const char *legal = brand->issuer.legal;
+
+    if (brand->address_lines == 0 || strstr(legal, brand->address[0]) != NULL)
+        return legal;
+    return beside(writing, return_line(writing), " \xC2\xB7 ", legal);
+}
+
 static const char *
 sort_line(struct ctyi_writing *writing)
 {
@@ -260,6 +272,7 @@ ctyi_letter_head(struct ctyi_writing *writing)
         CTYI_SAY(writing, CTYI_WORDS_SUBJECT_OF_ALL,
                  CTYI_TEXT(writing->brand->issuer.name), CTYI_OURS(period));
     letter->return_line = ctyi_outside(writing, return_line(writing));
+    letter->foot = ctyi_outside(writing, foot(writing));
     letter->sort_line = ctyi_outside(writing, sort_line(writing));
     write_recipient(writing);
     letter->addressed = ctyi_word(writing, CTYI_WORDS_ADDRESSED);

@@ -244,9 +244,10 @@ a_long_legal_line_grows_upwards(void **state)
     struct sheet *sheet = *state;
     struct ctyi_letter *letter = &sheet->specimen.letter;
 
-    for (size_t length = 50; length <= 800; length += 150) {
+    for (size_t length = 50; length <= 2000; length += 150) {
         specimen_entries(&sheet->specimen, 1 + length / 150 % 5);
         letter->legal = specimen_text(&sheet->specimen, length);
+        letter->foot = letter->legal;
         lay_out_twice(sheet);
         assert_true(shows(sheet, 0, letter->legal));
     }
@@ -275,7 +276,8 @@ what_is_not_there_leaves_no_gap_in_the_structure(void **state)
         if ((without & 32) != 0)
             letter->qr = "";
         if ((without & 64) != 0)
-            letter->legal = letter->return_line = letter->sort_line = "";
+            letter->legal = letter->foot = letter->return_line =
+                letter->sort_line = "";
         if ((without & 128) != 0)
             letter->sentence = letter->table_unit = "";
         lay_out(sheet);

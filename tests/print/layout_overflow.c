@@ -220,7 +220,7 @@ a_wide_logo_has_the_name_below_it(void **state)
     struct ctyi_brand *brand = &sheet->specimen.brand;
     static int no_surface;
 
-    letter->return_line = letter->legal = "";
+    letter->return_line = letter->legal = letter->foot = "";
     brand->logo = (void *)&no_surface;
     brand->logo_width = 1000;
     for (size_t i = 0; i < 3; i++) {
@@ -237,6 +237,42 @@ a_wide_logo_has_the_name_below_it(void **state)
     brand->issuer.name = specimen_text(&sheet->specimen, 60);
     lay_out_twice(sheet);
     assert_true(shows(sheet, 0, brand->issuer.name));
+}
+
+static void
+a_sender_that_no_window_says_stands_at_the_foot(void **state)
+{
+    struct sheet *sheet = *state;
+    struct ctyi_letter *letter = &sheet->specimen.letter;
+
+    letter->return_line = "Harbor Print, Mill Lane 3";
+    letter->legal = "Registered";
+    letter->foot = "Harbor Print, Mill Lane 3, Registered";
+    letter->paper = CTY_PAPER_LETTER;
+    lay_out(sheet);
+    assert_true(shows(sheet, 0, letter->foot));
+    letter->paper = CTY_PAPER_A4;
+    lay_out(sheet);
+    assert_false(shows(sheet, 0, letter->foot));
+    assert_true(shows(sheet, 0, letter->return_line));
+    letter->return_line = specimen_text(&sheet->specimen, 200);
+    lay_out(sheet);
+    assert_true(shows(sheet, 0, letter->foot));
+}
+
+static void
+a_long_address_of_mail_leaves_the_name_its_room(void **state)
+{
+    struct sheet *sheet = *state;
+    cty_issuer *issuer = &sheet->specimen.brand.issuer;
+
+    for (size_t length = 40; length <= 280; length += 80) {
+        issuer->email = specimen_text(&sheet->specimen, length);
+        issuer->phone = specimen_text(&sheet->specimen, length / 2);
+        issuer->name = specimen_text(&sheet->specimen, 160);
+        lay_out_twice(sheet);
+        assert_true(shows(sheet, 0, issuer->name));
+    }
 }
 
 /* ---- bar and chart ---- */
@@ -327,6 +363,8 @@ main(void)
         TEST(a_note_that_moves_says_where_it_is),
         TEST(what_the_window_cuts_stands_over_the_table),
         TEST(a_wide_logo_has_the_name_below_it),
+        TEST(a_sender_that_no_window_says_stands_at_the_foot),
+        TEST(a_long_address_of_mail_leaves_the_name_its_room),
         TEST(what_was_all_credited_fills_the_bar),
         TEST(the_year_of_fewest_bars_gives_way),
         TEST(a_year_of_more_bars_is_kept_before_a_later_one),

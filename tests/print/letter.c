@@ -253,7 +253,8 @@ nothing_saved_says_so(void **state)
     take_back(*state, number, "2026-07-03");
     letter = letter_of(*state, "2026-Q3");
     assert_string_equal(letter->headline, "Nothing was saved this quarter");
-    assert_string_equal(letter->sentence, "One credit of $200 was taken back.");
+    assert_string_equal(letter->sentence, "We saved you $200 on your bills. "
+                                          "One credit of $200 was taken back.");
 }
 
 static void
@@ -403,6 +404,15 @@ bills_that_saved_nothing_have_no_bar(void **state)
     assert_string_equal(letter->amount, "$300.00");
     assert_string_equal(letter->sentence, "We credited $500 to your account. "
                                           "One credit of $200 was taken back.");
+    assert_false(letter->bar);
+
+    bill(*state, "B-2", "2026-07-05", 100000, "Sign");
+    give(*state, "B-2", "2026-07-06", 15000, "special", NULL, NULL);
+    letter = letter_of(*state, "2026-Q3");
+    assert_string_equal(letter->amount, "$450.00");
+    assert_string_equal(letter->sentence,
+                        "We saved you $150 on your bills. We credited $500 to "
+                        "your account. One credit of $200 was taken back.");
     assert_false(letter->bar);
 }
 

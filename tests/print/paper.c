@@ -86,7 +86,8 @@ fill_head(struct ctyi_letter *letter, cty_issuer *issuer, const char *text)
         &letter->total_title,   &letter->total_before,   &letter->total_net,
         &letter->total_saved,   &letter->chart_title,    &letter->signer,
         &letter->signer_line,   &letter->qr_label,       &letter->legal,
-        &issuer->name,          &issuer->email,          &issuer->phone,
+        &letter->foot,          &issuer->name,           &issuer->email,
+        &issuer->phone,
     };
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

@@ -100,6 +100,8 @@ static const struct ctyi_letter plain = {
     .qr_label = "",
     .legal = "Northgate Engineering Ltd \xc2\xb7 12 Wharf Road, London N1 7GR "
              "\xc2\xb7 Registered in England 00000000",
+    .foot = "Northgate Engineering Ltd \xc2\xb7 12 Wharf Road, London N1 7GR "
+            "\xc2\xb7 Registered in England 00000000",
 };
 
 void
