@@ -30,8 +30,9 @@ cmd_check(struct cli *cli, int argc, const char **argv)
     if (status != CTY_OK)
         return cli_fail(cli, &err);
 
-    printf("%" PRId64 " clients, %" PRId64 " facts: everything holds\n",
-           check.clients, check.facts);
+    printf("%" PRId64 " client%s, %" PRId64 " fact%s: everything holds\n",
+           check.clients, check.clients == 1 ? "" : "s", check.facts,
+           check.facts == 1 ? "" : "s");
     return CLI_OK;
 }
 

@@ -146,6 +146,24 @@ refuse_without_effect(struct cli *cli, const int32_t *formats,
 }
 
 int
+page_check_period(struct cli *cli, const cty_period *period, cty_date issued)
+{
+    char issue[CTY_DATE_TEXT];
+    char day[CTY_DATE_TEXT];
+
+    (void)cty_date_format(issued, issue);
+    if (cli_given(cli, "issued") && cty_date_compare(issued, period->from) < 0)
+        return cli_usage(cli, "--issued: %s is before %s begins, on %s", issue,
+                         period->name, cty_date_format(period->from, day));
+    if (cty_date_compare(issued, period->to) < 0)
+        cli_warn(cli,
+                 "%s is not over before %s: what is saved after %s will "
+                 "be missing",
+                 period->name, cty_date_format(period->to, day), issue);
+    return CLI_OK;
+}
+
+int
 page_read(struct cli *cli, const struct page_args *args, const int32_t *formats,
           size_t format_count, cty_printer_options *out_options)
 {

@@ -44,6 +44,11 @@ int page_read(struct cli *cli, const struct page_args *args,
               const int32_t *formats, size_t format_count,
               cty_printer_options *out_options);
 
+/* Of statements on this period: refuse a day of issue before it begins, and
+ * say so where it is not over. */
+int page_check_period(struct cli *cli, const cty_period *period,
+                      cty_date issued);
+
 /* Whether statements are printed in it, or it is left out. */
 bool page_speaks(const char *language);
 /* Refuse a --language that they are not printed in. */

@@ -101,7 +101,7 @@ read_formats(struct run *run, const char *formats)
 
     if (formats == NULL)
         formats = print_is_here ? "pdf,html" : "text";
-    while (*formats != '\0') {
+    while (true) {
         size_t length = strcspn(formats, ",");
         int32_t format = 0;
         int went;
@@ -113,11 +113,10 @@ read_formats(struct run *run, const char *formats)
         if (run_has(run, format))
             return cli_usage(run->cli, "--format: %s is named twice", name);
         run->formats[run->format_count++] = format;
-        formats += length + (formats[length] == ',');
+        if (formats[length] == '\0')
+            return CLI_OK;
+        formats += length + 1;
     }
-    if (run->format_count == 0)
-        return cli_usage(run->cli, "--format: none is named");
-    return CLI_OK;
 }
 
 static int
@@ -137,6 +136,15 @@ read_sort(struct run *run, const char *sort)
         }
     return cli_usage(run->cli, "--sort: \"%s\" is not postcode, client or name",
                      sort);
+}
+
+static bool
+writes_pages(const struct run *run)
+{
+    for (size_t i = 0; i < run->format_count; i++)
+        if (statement_is_page(run->formats[i]))
+            return true;
+    return false;
 }
 
 /* Those that this process may use. */
@@ -395,6 +403,8 @@ cmd_statement_run(struct cli *cli, int argc, const char **argv)
         went = cli_open(cli, false);
     if (went == CLI_OK)
         went = cli_period(cli, cli->operands[0], &run.period);
+    if (went == CLI_OK && writes_pages(&run))
+        went = page_check_period(cli, &run.period, run.options.issued);
     if (went != CLI_OK)
         return went;
 

@@ -182,6 +182,8 @@ draw_it(struct show *show, const char *currency)
     cty_error err = CTY_ERROR_INIT;
     int went = cli_period(cli, cli->operands[1], &period);
 
+    if (went == CLI_OK && statement_is_page(show->format))
+        went = page_check_period(cli, &period, show->options.issued);
     if (went != CLI_OK)
         return went;
     if (cty_statement_draw(cli->ledger, cli->operands[0], &period, currency,

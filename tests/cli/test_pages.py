@@ -89,6 +89,17 @@ class Pages(RunShop):
         self.refused(USAGE, "statement", "show", "HARBOR", "--replaces", "x",
                      says="--replaces")
 
+    def test_a_period_that_is_not_over_is_said_to_be_so(self):
+        words = ("statement", "show", "HARBOR", "2026-Q3", "--issued")
+        self.done(*words, "2026-09-29")
+        self.assertIn("2026-Q3 is not over before 2026-09-30", self.said)
+        self.done(*words, "2026-09-30")
+        self.assertEqual(self.said, "")
+        self.done("statement", "run", "2026-Q3", "-o",
+                  self.path("early"), "--issued", "2026-07-01")
+        self.assertIn("saved after 2026-07-01 will be missing", self.said)
+        self.refused(USAGE, *words, "2026-06-30", says="before 2026-Q3 begins")
+
     def test_what_is_replaced_was_issued_before(self):
         words = ("statement", "show", "HARBOR", "2026-Q3", "--issued",
                  "2026-10-09", "--replaces")

@@ -72,7 +72,7 @@ class TheStory(Shop):
     def test_the_ledger_holds(self):
         self.done("check")
         self.assertIn("everything holds", self.out)
-        self.assertIn("1 clients", self.out)
+        self.assertIn("1 client,", self.out)
         self.done("check", "--quick")
 
     def test_shows_are_readable_blocks(self):
