@@ -258,7 +258,8 @@ class Killed(RunShop):
 
     def test_an_interrupted_run_leaves_nothing(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            process = self.start_a_run()
+            process = self.start_a_run(
+                preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
             process.send_signal(number)
             out, err = process.communicate(timeout=60)
             self.assertEqual((process.returncode, out), (FAILED, b""), err)
