@@ -94,6 +94,15 @@ run_batch_name(int64_t batch, char name[RUN_NAME])
     (void)snprintf(name, RUN_NAME, "statements-%04" PRId64 ".pdf", batch + 1);
 }
 
+bool
+run_has_pages(const struct run *run)
+{
+    for (size_t i = 0; i < run->format_count; i++)
+        if (statement_is_page(run->formats[i]))
+            return true;
+    return false;
+}
+
 static int
 read_formats(struct run *run, const char *formats)
 {
@@ -136,15 +145,6 @@ read_sort(struct run *run, const char *sort)
         }
     return cli_usage(run->cli, "--sort: \"%s\" is not postcode, client or name",
                      sort);
-}
-
-static bool
-writes_pages(const struct run *run)
-{
-    for (size_t i = 0; i < run->format_count; i++)
-        if (statement_is_page(run->formats[i]))
-            return true;
-    return false;
 }
 
 /* Those that this process may use. */
@@ -403,7 +403,7 @@ cmd_statement_run(struct cli *cli, int argc, const char **argv)
         went = cli_open(cli, false);
     if (went == CLI_OK)
         went = cli_period(cli, cli->operands[0], &run.period);
-    if (went == CLI_OK && writes_pages(&run))
+    if (went == CLI_OK && run_has_pages(&run))
         went = page_check_period(cli, &run.period, run.options.issued);
     if (went != CLI_OK)
         return went;

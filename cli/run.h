@@ -97,6 +97,7 @@ struct run {
 };
 
 bool run_has(const struct run *run, int32_t format);
+bool run_has_pages(const struct run *run);
 /* Whether what was saved is worth a letter. */
 bool run_is_enough(const struct run *run, const cty_saver *saver);
 /* The name of a statement's file, or of a batch's. */

@@ -5,7 +5,6 @@
 
 #include "digest.h"
 #include "run.h"
-#include "statement.h"
 
 /* Reasons and persons of one client that staff see listed. */
 enum { NAMED_MOST = 6 };
@@ -321,15 +320,6 @@ write_formats(struct leaf_work *work)
     return went;
 }
 
-static bool
-has_pages(const struct run *run)
-{
-    for (size_t i = 0; i < run->format_count; i++)
-        if (statement_is_page(run->formats[i]))
-            return true;
-    return false;
-}
-
 static int
 write_leaf(struct leaf_work *work)
 {
@@ -348,7 +338,7 @@ write_leaf(struct leaf_work *work)
             CLI_OK)
         return work->writer->trouble.code;
     went = write_formats(work);
-    if (went == CLI_OK && has_pages(work->writer->run))
+    if (went == CLI_OK && run_has_pages(work->writer->run))
         remarks_take(&work->batch->remarks, work->writer->printer,
                      work->statement, &work->writer->run->issuer,
                      work->writer->run->options.language);
