@@ -124,8 +124,8 @@ class MustFail:
         return 1, int(code == self.code), 1, 0
 
 
-def fuzzed(name, cases, each, seconds, *options):
-    return name, [Replay(name, cases, each), Fuzzer(name, seconds, options)]
+def fuzzed(name, cases, each, seconds):
+    return name, [Replay(name, cases, each), Fuzzer(name, seconds)]
 
 
 # The first few say how fast this machine is.
@@ -157,8 +157,7 @@ SUITES = [
     fuzzed("sheet", 200000, 0.04, 30),
     fuzzed("import", 5000, 8, 60),
     fuzzed("calls", 5000, 9, 60),
-    # SQLite asks for as much as a cell of a damaged schema claims to hold.
-    fuzzed("open", 10000, 4, 60, "-malloc_limit_mb=1100"),
+    fuzzed("open", 10000, 4, 60),
     fuzzed("words", 5000, 7, 60),
     fuzzed("statement", 5000, 7, 60),
     fuzzed("page", 1500, 35, 60),

@@ -110,9 +110,10 @@ ctyi_sqlite_fail(const struct ctyi_engine *engine, int code, cty_error *err)
                          sqlite3_errmsg(engine->db));
     case SQLITE_CANTOPEN:
         return fail_beside(CTY_E_STORE, err);
-    case SQLITE_TOOBIG:
-        return ctyi_fail(err, CTY_E_LIMIT, NULL,
-                         "a text is longer than the database holds");
+    case SQLITE_TOOBIG: /* what is to be written was measured before */
+        return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                         "the ledger's file is damaged: a value is larger "
+                         "than any that is written");
     default:
         return fail_otherwise(engine, code, err);
     }

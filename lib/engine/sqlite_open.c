@@ -14,6 +14,9 @@ enum {
     APPLICATION_ID_AT = 68,
     HEADER_SIZE = 100,
     PAGE_SIZE = 4096,
+    PAGE_SIZE_AT = 16,
+    PAGE_SIZE_LEAST = 1024,
+    VALUE_MOST = 1 << 24, /* a logo is the largest, with 1 MiB */
     NAP_MS = 10,
     NUMBER_TEXT = 24,
     PRAGMA_TEXT = 80
@@ -275,7 +278,28 @@ connect(struct ctyi_engine *engine, const char *path, cty_error *err)
         return ctyi_file_fail(path, "cannot be opened",
                               cause == 0 ? EINVAL : cause, err);
     }
-    return code == SQLITE_OK ? CTY_OK : ctyi_sqlite_fail(engine, code, err);
+    if (code != SQLITE_OK)
+        return ctyi_sqlite_fail(engine, code, err);
+    sqlite3_limit(engine->db, SQLITE_LIMIT_LENGTH, VALUE_MOST);
+    return CTY_OK;
+}
+
+/*
+ * What a damaged file claims to hold is asked of memory before it is looked
+ * for: a value as long as it says, and for a row, which may say 4 GiB, 8 bytes
+ * a page. The first has its limit, the second the larger page.
+ */
+static cty_status
+check_page_size(const unsigned char *header, cty_error *err)
+{
+    int size = header[PAGE_SIZE_AT] << 8 | header[PAGE_SIZE_AT + 1];
+
+    if (size == 1 || size >= PAGE_SIZE_LEAST) /* 1 stands for 65,536 */
+        return CTY_OK;
+    return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                     "the ledger's file is damaged: by its header its pages "
+                     "are of %d bytes, and a ledger's are of %d",
+                     size, PAGE_SIZE);
 }
 
 /*
@@ -313,7 +337,7 @@ check_header(struct ctyi_engine *engine, const char *path, bool empty,
          id[3]) != APPLICATION_ID)
         return ctyi_fail(err, CTY_E_STORE, NULL,
                          "\"%.200s\" is no courtesy ledger", path);
-    return CTY_OK;
+    return check_page_size(header, err);
 }
 
 static cty_status

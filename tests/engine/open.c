@@ -284,6 +284,58 @@ another_programs_database_is_refused_and_left_alone(void **state)
     assert_int_equal(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
 }
 
+/* Whatever changes a ledger's file behind the library's back. */
+static void
+change(struct place *place, const char *sql)
+{
+    sqlite3 *db = NULL;
+
+    ctyi_engine_close(place->engine);
+    place->engine = NULL;
+    assert_int_equal(sqlite3_open(place->ledger, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void
+pages_too_small_for_a_ledger_are_damage(void **state)
+{
+    struct place *place = *state;
+    cty_error err;
+
+    change(place, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 1024;"
+                  "VACUUM");
+    assert_ok(try_open(place->ledger, false, &failure));
+    change(place, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536;"
+                  "VACUUM");
+    assert_ok(try_open(place->ledger, false, &failure));
+    change(place, "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512;"
+                  "VACUUM");
+    assert_refused(try_open(place->ledger, false, &err), CTY_E_CORRUPT,
+                   "by its header its pages are of 512 bytes, and a ledger's "
+                   "are of 4096");
+}
+
+static void
+no_memory_is_taken_for_a_value_that_none_writes(void **state)
+{
+    struct place *place = *state;
+    struct ctyi_statement *statement;
+    cty_error err;
+    bool row;
+
+    change(place, "INSERT INTO fact VALUES (1, printf('%.*c', 17 << 20, "
+                  "'x'))");
+    place->engine = opened(place->ledger);
+    assert_ok(ctyi_prepare(place->engine, "SELECT note FROM fact", &statement,
+                           &failure));
+    sqlite3_memory_highwater(1);
+    assert_refused(ctyi_step(statement, &row, &err), CTY_E_CORRUPT,
+                   "larger than any that is written");
+    assert_in_range(sqlite3_memory_highwater(0), 1, 4 << 20);
+    ctyi_finalize(statement);
+}
+
 static void
 folders_and_devices_are_refused(void **state)
 {
@@ -410,6 +462,8 @@ main(void)
         in_place(a_path_is_never_a_uri_or_a_name_for_memory),
         in_place(files_that_are_no_ledger_are_refused_and_left_alone),
         in_place(another_programs_database_is_refused_and_left_alone),
+        with_ledger(pages_too_small_for_a_ledger_are_damage),
+        with_ledger(no_memory_is_taken_for_a_value_that_none_writes),
         in_place(folders_and_devices_are_refused),
         with_ledger(opening_keeps_the_locks_of_this_programs_other_handles),
         with_ledger(a_handle_for_reading_reads_and_refuses_to_write),

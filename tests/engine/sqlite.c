@@ -406,7 +406,7 @@ codes_mean_the_same_wherever_they_come_from(void **state)
         {SQLITE_IOERR_FSYNC, CTY_E_STORE},
         {SQLITE_CONSTRAINT_UNIQUE, CTY_E_STORE},
         {SQLITE_CANTOPEN, CTY_E_STORE},
-        {SQLITE_TOOBIG, CTY_E_LIMIT},
+        {SQLITE_TOOBIG, CTY_E_CORRUPT},
         {SQLITE_ERROR, CTY_E_STORE},
         {SQLITE_MISUSE, CTY_E_STORE},
     };

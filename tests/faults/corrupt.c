@@ -1,5 +1,5 @@
 /*
- * A small ledger of 512-byte pages, damaged in every way that a disk, a copy
+ * A small ledger of 1,024-byte pages, damaged in every way that a disk, a copy
  * or a stranger can: nothing crashes or hangs, nothing writes to the file, and
  * check never vouches for what changed.
  *

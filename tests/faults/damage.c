@@ -11,7 +11,7 @@
 #include "../check/ledger.h"
 #include "count.h"
 
-enum { PAGE = 512, FRAME = PAGE + 24, LOG_HEADER = 32, NOISE_KINDS = 1000 };
+enum { PAGE = 1024, FRAME = PAGE + 24, LOG_HEADER = 32, NOISE_KINDS = 1000 };
 
 /* ---- the ledger ---- */
 
@@ -27,7 +27,7 @@ static void
 make_small(const char *path)
 {
     static const char sql[] = "PRAGMA journal_mode = DELETE;"
-                              "PRAGMA page_size = 512;"
+                              "PRAGMA page_size = 1024;"
                               "VACUUM;"
                               "PRAGMA journal_mode = WAL";
     sqlite3 *db = NULL;

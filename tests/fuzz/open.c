@@ -49,12 +49,12 @@ fill(cty_ledger *ledger)
     must_succeed(cty_credit_grant(ledger, &credit, NULL, &err), &err);
 }
 
-/* In pages of 512 bytes, so that what is patched is as often one as another. */
+/* In pages of 1,024 bytes, so that what is patched is as often one as another. */
 static void
 make_whole(void)
 {
     static const char small[] = "PRAGMA journal_mode = DELETE;"
-                                "PRAGMA page_size = 512;"
+                                "PRAGMA page_size = 1024;"
                                 "VACUUM;"
                                 "PRAGMA journal_mode = WAL";
     char folder[] = "/tmp/courtesy-open-XXXXXX";
