@@ -3,8 +3,10 @@
  * codes. Nothing here touches a ledger, allocates memory or keeps state; every
  * function may be called from any thread.
  *
- * All text is UTF-8. Every function that can fail leaves its outputs untouched
- * when it does, and err untouched when it does not; err may always be NULL.
+ * All text is UTF-8, without control characters and not of spaces alone; ""
+ * says no more than NULL. Every function that can fail leaves its outputs
+ * untouched when it does, and err untouched when it does not; err may always be
+ * NULL.
  */
 #ifndef COURTESY_BASE_H
 #define COURTESY_BASE_H

@@ -127,21 +127,41 @@ ctyi_text_check_bytes(const char *text, size_t length, size_t limit,
     return check_characters(text, length, field, err);
 }
 
+static cty_status
+fail_blank(const char *field, const char *what_to_do, cty_error *err)
+{
+    return ctyi_fail(err, CTY_E_ARGUMENT, field, "%s is blank: %s", field,
+                     what_to_do);
+}
+
+static cty_status
+check(const char *text, size_t limit, bool *out_blank, const char *field,
+      cty_error *err)
+{
+    size_t length = text == NULL ? 0 : strnlen(text, limit + 1);
+    cty_status status = ctyi_text_check_bytes(text, length, limit, field, err);
+
+    if (status == CTY_OK)
+        *out_blank = length > 0 && ctyi_text_blank(text, length);
+    return status;
+}
+
 cty_status
 ctyi_text_check(const char *text, size_t limit, const char *field,
                 cty_error *err)
 {
-    if (text == NULL)
-        return CTY_OK;
-    return ctyi_text_check_bytes(text, strnlen(text, limit + 1), limit, field,
-                                 err);
+    bool blank = false;
+    cty_status status = check(text, limit, &blank, field, err);
+
+    return blank ? fail_blank(field, "leave it out, or write it", err) : status;
 }
 
 cty_status
 ctyi_text_need(const char *text, size_t limit, const char *field,
                cty_error *err)
 {
-    cty_status status = ctyi_text_check(text, limit, field, err);
+    bool blank = false;
+    cty_status status = check(text, limit, &blank, field, err);
 
     if (status != CTY_OK)
         return status;
@@ -150,10 +170,7 @@ ctyi_text_need(const char *text, size_t limit, const char *field,
     if (text[0] == '\0')
         return ctyi_fail(err, CTY_E_ARGUMENT, field,
                          "%s is empty: it must be given", field);
-    if (!ctyi_text_blank(text, strlen(text)))
-        return CTY_OK;
-    return ctyi_fail(err, CTY_E_ARGUMENT, field,
-                     "%s is blank: it must be given", field);
+    return blank ? fail_blank(field, "it must be given", err) : CTY_OK;
 }
 
 char *

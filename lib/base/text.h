@@ -7,12 +7,13 @@
 /*
  * CTY_E_ARGUMENT: not UTF-8 (overlong forms, surrogates and beyond U+10FFFF
  * included), or a control character (C0, DEL, C1; newline included) or U+2028,
- * U+2029. CTY_E_LIMIT: over limit bytes. NULL and "" are fine.
+ * U+2029, or nothing but spaces. CTY_E_LIMIT: over limit bytes. NULL and "" are
+ * fine.
  */
 cty_status ctyi_text_check(const char *text, size_t limit, const char *field,
                            cty_error *err);
 
-/* The same where the text must not be missing, empty or blank. */
+/* The same where the text must not be missing or empty. */
 cty_status ctyi_text_need(const char *text, size_t limit, const char *field,
                           cty_error *err);
 

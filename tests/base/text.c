@@ -27,7 +27,7 @@ texts_in_any_script_are_taken(void **state)
         "\xF4\x8F\xBF\xBF",
         "\xED\x9F\xBF",
         "\xEE\x80\x80",
-        "\xC2\xA0"};
+        "\xC2\xA0x"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -107,7 +107,7 @@ texts_may_be_as_long_as_their_limit(void **state)
 }
 
 static void
-needed_texts_must_say_something(void **state)
+texts_must_say_something(void **state)
 {
     static const char *const blank[] = {"",
                                         " ",
@@ -124,17 +124,25 @@ needed_texts_must_say_something(void **state)
     cty_error err;
 
     (void)state;
-    for (size_t i = 0; i < sizeof(blank) / sizeof(blank[0]); i++)
+    for (size_t i = 0; i < sizeof(blank) / sizeof(blank[0]); i++) {
         assert_int_equal(ctyi_text_need(blank[i], 10, "ref", NULL),
                          CTY_E_ARGUMENT);
+        assert_int_equal(ctyi_text_check(blank[i], 10, "name", NULL),
+                         i == 0 ? CTY_OK : CTY_E_ARGUMENT);
+    }
     assert_refused(ctyi_text_need(NULL, 10, "ref", &err), CTY_E_ARGUMENT, "ref",
                    "ref is missing");
     assert_refused(ctyi_text_need("", 10, "ref", &err), CTY_E_ARGUMENT, "ref",
                    "ref is empty: it must be given");
     assert_refused(ctyi_text_need("  ", 10, "ref", &err), CTY_E_ARGUMENT, "ref",
                    "ref is blank: it must be given");
-    for (size_t i = 0; i < sizeof(visible) / sizeof(visible[0]); i++)
+    assert_refused(ctyi_text_check(" ", 10, "name", &err), CTY_E_ARGUMENT,
+                   "name", "name is blank: leave it out, or write it");
+    assert_int_equal(ctyi_text_check(NULL, 10, "name", NULL), CTY_OK);
+    for (size_t i = 0; i < sizeof(visible) / sizeof(visible[0]); i++) {
         assert_int_equal(ctyi_text_need(visible[i], 10, "ref", NULL), CTY_OK);
+        assert_int_equal(ctyi_text_check(visible[i], 10, "n", NULL), CTY_OK);
+    }
     assert_false(ctyi_text_blank("\xE2\x80", 2));
     assert_int_equal(ctyi_text_need("\n", 10, "ref", NULL), CTY_E_ARGUMENT);
 }
@@ -355,7 +363,7 @@ main(void)
         cmocka_unit_test(what_is_not_utf_8_is_refused),
         cmocka_unit_test(control_characters_and_line_breaks_are_refused),
         cmocka_unit_test(texts_may_be_as_long_as_their_limit),
-        cmocka_unit_test(needed_texts_must_say_something),
+        cmocka_unit_test(texts_must_say_something),
         cmocka_unit_test(nul_bytes_in_a_text_of_known_length_are_refused),
         cmocka_unit_test(every_character_is_decoded_and_no_surrogate_is_one),
         cmocka_unit_test(long_texts_are_quoted_in_part_and_in_whole_characters),
