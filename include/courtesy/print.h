@@ -44,7 +44,7 @@ typedef struct cty_printer_options {
     const char *language; /**< NULL: each client's, else the issuer's, else
                                "en" */
     const char *note;     /**< NULL: each client's, else the issuer's; "": no
-                               note */
+                               note; CTY_MAX_TEXT */
 } cty_printer_options;
 
 #define CTY_PRINTER_OPTIONS_INIT CTY_INIT_OF(cty_printer_options)

@@ -13,7 +13,7 @@ keep(struct ctyi_arena *arena, const char *text)
 {
     if (text == NULL || text[0] == '\0')
         return "";
-    return ctyi_arena_text(arena, text, strlen(text));
+    return ctyi_arena_text(arena, text, strnlen(text, CTY_MAX_TEXT));
 }
 
 static bool
@@ -89,17 +89,17 @@ choose_colours(struct ctyi_brand *brand, cty_error *err)
         .white = 0xFFFFFF,
     };
     const char *text = brand->issuer.accent;
-    char *end;
     unsigned long accent;
 
     brand->colours = usual;
     if (text[0] == '\0')
         return CTY_OK;
-    accent = strtoul(text + (text[0] == '#'), &end, 16);
-    if (text[0] != '#' || strlen(text) != 7 || *end != '\0')
+    if (text[0] != '#' || strlen(text) != 7 ||
+        strspn(text + 1, "0123456789abcdefABCDEF") != 6)
         return ctyi_fault(err, CTY_E_ARGUMENT, "accent",
                           "accent \"%.20s\" is no colour: write it as #0B6650",
                           text);
+    accent = strtoul(text + 1, NULL, 16);
     if (accent != usual.accent) {
         brand->colours.accent = (uint32_t)accent;
         brand->colours.past = mix((uint32_t)accent, usual.white, 40);

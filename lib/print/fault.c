@@ -4,6 +4,39 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib.h>
+
+static bool
+breaks(gunichar character)
+{
+    return character < 0x20 || (character >= 0x7F && character <= 0x9F) ||
+           character == 0x2028 || character == 0x2029;
+}
+
+/* What came from outside, or was cut, must not break the line or the
+ * terminal. */
+static void
+show_on_one_line(char *message)
+{
+    const char *from = message;
+    char *to = message;
+
+    while (*from != '\0') {
+        gunichar character = g_utf8_get_char_validated(from, -1);
+        bool whole = character < (gunichar)-2;
+        size_t width = whole ? (size_t)g_unichar_to_utf8(character, NULL) : 1;
+
+        if (!whole || breaks(character)) {
+            *to++ = '?';
+        } else {
+            memmove(to, from, width);
+            to += width;
+        }
+        from += width;
+    }
+    *to = '\0';
+}
+
 cty_status
 ctyi_fault(cty_error *err, cty_status status, const char *field,
            const char *format, ...)
@@ -18,6 +51,7 @@ ctyi_fault(cty_error *err, cty_status status, const char *field,
     va_start(arguments, format);
     vsnprintf(err->message, sizeof(err->message), format, arguments);
     va_end(arguments);
+    show_on_one_line(err->message);
     return status;
 }
 

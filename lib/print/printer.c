@@ -45,6 +45,11 @@ check_options(const cty_printer_options *options, cty_error *err)
                           "\"%.40s\" is no language that statements are "
                           "printed in: use one of cty_print_language",
                           options->language);
+    if (options->note != NULL &&
+        strnlen(options->note, CTY_MAX_TEXT + 1) > CTY_MAX_TEXT)
+        return ctyi_fault(err, CTY_E_LIMIT, "note",
+                          "the note is longer than %d bytes: shorten it",
+                          CTY_MAX_TEXT);
     return CTY_OK;
 }
 

@@ -208,6 +208,52 @@ what_is_missing_is_refused(void **state)
     cty_printer_close(printer);
 }
 
+/* As a ledger has them that was changed behind the library. */
+static void
+an_issuer_that_cannot_be_is_refused_in_one_line(void **state)
+{
+    static const char *const accents[][2] = {
+        {"\n", "accent \"?\" is no colour"},
+        {"\xC2\x9B\xE2\x80\xA8\xC3", "accent \"???\" is no colour"},
+        {"\xE2\x82\xAC\x1B[2J", "accent \"\xE2\x82\xAC?[2J\" is no colour"},
+        {"# 12345", "accent \"# 12345\" is no colour"},
+        {"#12345g", "accent \"#12345g\" is no colour"},
+    };
+    struct mail *mail = *state;
+    cty_printer *printer = NULL;
+    cty_error err;
+
+    for (size_t i = 0; i < sizeof(accents) / sizeof(accents[0]); i++) {
+        mail->issuer.accent = accents[i][0];
+        assert_int_equal(
+            cty_printer_open(&mail->issuer, &mail->options, &printer, &err),
+            CTY_E_ARGUMENT);
+        assert_string_equal(err.field, "accent");
+        assert_string_contains(err.message, accents[i][1]);
+    }
+    assert_null(printer);
+}
+
+static void
+a_note_may_be_as_long_as_its_limit(void **state)
+{
+    struct mail *mail = *state;
+    cty_printer *printer = NULL;
+    char note[CTY_MAX_TEXT + 2];
+    cty_error err;
+
+    memset(note, 'x', sizeof(note));
+    note[CTY_MAX_TEXT + 1] = '\0';
+    mail->options.note = note;
+    assert_int_equal(
+        cty_printer_open(&mail->issuer, &mail->options, &printer, &err),
+        CTY_E_LIMIT);
+    assert_string_equal(err.field, "note");
+    note[CTY_MAX_TEXT] = '\0';
+    assert_ok(cty_printer_open(&mail->issuer, &mail->options, &printer, ERR));
+    cty_printer_close(printer);
+}
+
 static void
 an_addition_that_failed_fails_the_file(void **state)
 {
@@ -327,6 +373,8 @@ main(void)
         TEST(a_pdf_of_nothing_is_refused_and_writes_nothing),
         TEST(a_printer_has_one_pdf_at_a_time),
         TEST(what_is_missing_is_refused),
+        TEST(an_issuer_that_cannot_be_is_refused_in_one_line),
+        TEST(a_note_may_be_as_long_as_its_limit),
         TEST(an_addition_that_failed_fails_the_file),
         TEST(a_writer_that_refuses_at_any_call_fails_the_file),
         TEST(a_character_without_a_font_is_told_or_refused),
