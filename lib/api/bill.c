@@ -138,19 +138,23 @@ cty_bill_cursor_next(cty_bill_cursor *cursor, cty_bill_info *out_info,
                      bool *out_found, cty_error *err)
 {
     cty_bill_info own = CTY_BILL_INFO_INIT;
-    bool row;
-    cty_status status = ctyi_cursor_next((struct ctyi_cursor *)cursor, out_info,
-                                         sizeof(own), out_found, &row, err);
+    bool row, found;
+    cty_status status =
+        ctyi_cursor_next((struct ctyi_cursor *)cursor, out_info, sizeof(own),
+                         out_found == NULL ? NULL : &found, &row, err);
 
-    if (status != CTY_OK || !row)
+    if (status == CTY_OK && row) {
+        read_info(cursor->base.sql, &own);
+        status = ctyi_bill_left_total(cursor->base.store,
+                                      ctyi_column_int(cursor->base.sql, 0),
+                                      &own.left_minor, err);
+    }
+    if (status != CTY_OK)
         return status;
-    read_info(cursor->base.sql, &own);
-    status = ctyi_bill_left_total(cursor->base.store,
-                                  ctyi_column_int(cursor->base.sql, 0),
-                                  &own.left_minor, err);
-    if (status == CTY_OK)
+    if (row)
         ctyi_show(&own, sizeof(own), out_info);
-    return status;
+    *out_found = row;
+    return CTY_OK;
 }
 
 void
@@ -203,37 +207,51 @@ cty_line_cursor_open(cty_ledger *ledger, int32_t document, const char *number,
     return CTY_OK;
 }
 
+static cty_status
+read_line(const struct cty_line_cursor *cursor, cty_line_info *info,
+          cty_error *err)
+{
+    struct ctyi_statement *row = cursor->base.sql;
+    struct ctyi_line line;
+
+    ctyi_row_line(row, 0, &line);
+    info->line_no = line.line_no;
+    info->quantity = line.quantity;
+    info->list_unit_price = line.list_unit_price;
+    info->gross_minor = line.gross;
+    info->discounts_minor = line.discounts;
+    info->charges_minor = line.charges;
+    info->net_minor = line.net;
+    info->cost_minor = line.cost;
+    info->has_cost = line.has_cost;
+    info->description = line.description;
+    info->product_category = line.product_category;
+    ctyi_text_copy(info->product_code, sizeof(info->product_code),
+                   line.product_code);
+    if (!cursor->of_bill)
+        return CTY_OK;
+    info->extra = ctyi_column_int(row, 12) != 0;
+    return ctyi_line_left(line.net, ctyi_column_int(row, 11), &info->left_minor,
+                          err);
+}
+
 cty_status
 cty_line_cursor_next(cty_line_cursor *cursor, cty_line_info *out_line,
                      bool *out_found, cty_error *err)
 {
     cty_line_info own = CTY_LINE_INFO_INIT;
-    struct ctyi_line line;
-    bool row;
-    cty_status status = ctyi_cursor_next((struct ctyi_cursor *)cursor, out_line,
-                                         sizeof(own), out_found, &row, err);
+    bool row, found;
+    cty_status status =
+        ctyi_cursor_next((struct ctyi_cursor *)cursor, out_line, sizeof(own),
+                         out_found == NULL ? NULL : &found, &row, err);
 
-    if (status != CTY_OK || !row)
+    if (status == CTY_OK && row)
+        status = read_line(cursor, &own, err);
+    if (status != CTY_OK)
         return status;
-    ctyi_row_line(cursor->base.sql, 0, &line);
-    own.line_no = line.line_no;
-    own.quantity = line.quantity;
-    own.list_unit_price = line.list_unit_price;
-    own.gross_minor = line.gross;
-    own.discounts_minor = line.discounts;
-    own.charges_minor = line.charges;
-    own.net_minor = line.net;
-    own.cost_minor = line.cost;
-    own.has_cost = line.has_cost;
-    own.description = line.description;
-    own.product_category = line.product_category;
-    ctyi_text_copy(own.product_code, sizeof(own.product_code),
-                   line.product_code);
-    if (cursor->of_bill) {
-        own.left_minor = line.net - ctyi_column_int(cursor->base.sql, 11);
-        own.extra = ctyi_column_int(cursor->base.sql, 12) != 0;
-    }
-    ctyi_show(&own, sizeof(own), out_line);
+    if (row)
+        ctyi_show(&own, sizeof(own), out_line);
+    *out_found = row;
     return CTY_OK;
 }
 

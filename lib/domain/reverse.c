@@ -64,12 +64,18 @@ ctyi_find_entry(struct ctyi_store *store, const char *code, int64_t *out_entry,
 
 /* ---- reversing ---- */
 
+static const char *
+kind_name(int32_t kind)
+{
+    if (kind == CTY_REVERSAL)
+        return "reversal";
+    return kind == CTY_CHARGE ? "charge" : "discount";
+}
+
 static cty_status
 may_reverse(struct ctyi_store *store, const struct ctyi_entry *credit,
             const char *code, int32_t date, cty_error *err)
 {
-    static const char *const kinds[] = {"", "discount", "charge", "credit",
-                                        "reversal"};
     char day[CTY_DATE_TEXT];
     int64_t reversal = 0;
     cty_status status;
@@ -77,7 +83,7 @@ may_reverse(struct ctyi_store *store, const struct ctyi_entry *credit,
     if (credit->kind != CTY_CREDIT)
         return ctyi_fail(err, CTY_E_STATE, "code",
                          "%s is a %s: only credits are reversed", code,
-                         kinds[credit->kind]);
+                         kind_name(credit->kind));
     status = ctyi_entry_reversal(store, credit->fact.sequence, &reversal, err);
     if (status != CTY_OK)
         return status;

@@ -64,8 +64,8 @@ work_out_percent(cty_margin_row *row, int64_t billed)
     bool rounded;
     ctyi_wide percent;
 
-    row->has_percent = billed != 0;
-    if (billed == 0)
+    row->has_percent = billed > 0;
+    if (!row->has_percent)
         return true;
     percent = ctyi_divide((ctyi_wide)row->margin_minor * 1000000, billed,
                           CTY_ROUND_HALF_UP, &rounded);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/currency.h"
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/text.h"
@@ -133,6 +134,41 @@ take_entries(struct ctyi_store *store, cty_statement *statement, cty_error *err)
     return status;
 }
 
+/* ---- what must be true of a ledger that is whole ---- */
+
+static cty_status
+check_day(const cty_statement *statement, int32_t date, cty_error *err)
+{
+    if (cty_date_valid(ctyi_date_unpack(date)))
+        return CTY_OK;
+    return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                     "the ledger's file is damaged: something of %s is dated "
+                     "%d, which is no day",
+                     statement->client.ref, date);
+}
+
+/* What is printed must have names: check tells what else is wrong. */
+static cty_status
+check_drawn(const cty_statement *statement, cty_error *err)
+{
+    cty_status status = CTY_OK;
+
+    if (ctyi_currency_decimals(statement->currency) < 0)
+        return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                         "the ledger's file is damaged: something of %s is in "
+                         "\"%s\", which is no currency",
+                         statement->client.ref, statement->currency);
+    if (statement->first_saving != 0)
+        status = check_day(statement, statement->first_saving, err);
+    if (status == CTY_OK && statement->master.since != 0)
+        status = check_day(statement, statement->master.since, err);
+    for (size_t i = 0; i < statement->bill_count && status == CTY_OK; i++)
+        status = check_day(statement, statement->bills[i].date, err);
+    for (size_t i = 0; i < statement->entry_count && status == CTY_OK; i++)
+        status = check_day(statement, statement->entries[i].date, err);
+    return status;
+}
+
 static cty_status
 draw(struct ctyi_store *store, const char *client_ref, const char *currency,
      cty_statement *statement, cty_error *err)
@@ -155,7 +191,7 @@ draw(struct ctyi_store *store, const char *client_ref, const char *currency,
         status = ctyi_statement_past(store, statement, err);
     if (status == CTY_OK)
         status = ctyi_statement_bills(store, statement, err);
-    return status;
+    return status == CTY_OK ? check_drawn(statement, err) : status;
 }
 
 cty_status

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/text.h"
 #include "statement/statement.h"
 
 enum { BLOCK_BYTES = 4096 };
@@ -30,10 +31,12 @@ room_for(cty_statement *statement, size_t size)
     return block;
 }
 
+/* Only a ledger that was tampered with holds a longer text: it is cut, or
+ * setting it in lines would take for ever. */
 const char *
 ctyi_statement_keep(cty_statement *statement, const char *text)
 {
-    size_t size = strlen(text) + 1;
+    size_t size = strnlen(text, CTY_MAX_TEXT) + 1;
     struct ctyi_kept_block *block;
     char *kept;
 
@@ -43,7 +46,7 @@ ctyi_statement_keep(cty_statement *statement, const char *text)
     if (block == NULL)
         return NULL;
     kept = block->bytes + block->used;
-    memcpy(kept, text, size);
+    ctyi_text_copy(kept, size, text);
     block->used += size;
     return kept;
 }

@@ -130,10 +130,22 @@ ctyi_bill_lines(struct ctyi_store *store, const struct ctyi_bill *bill,
 }
 
 /* Collect the rows of a bound statement. */
+cty_status
+ctyi_line_left(int64_t net, int64_t credited, int64_t *out_left, cty_error *err)
+{
+    if (credited < 0 || credited > net)
+        return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                         "the ledger's file is damaged: a bill's line was "
+                         "credited less than nothing or more than its net");
+    *out_left = net - credited;
+    return CTY_OK;
+}
+
 static cty_status
 collect_left(struct ctyi_statement *sql, struct ctyi_left **lefts,
              size_t *count, cty_error *err)
 {
+    struct ctyi_left *left;
     size_t room = 0;
     cty_status status;
     bool row;
@@ -149,11 +161,13 @@ collect_left(struct ctyi_statement *sql, struct ctyi_left **lefts,
                 return ctyi_no_memory(err);
             *lefts = grown;
         }
-        (*lefts)[*count].line_no = (int32_t)ctyi_column_int(sql, 0);
-        (*lefts)[*count].net = ctyi_column_int(sql, 1);
-        (*lefts)[*count].left = (*lefts)[*count].net - ctyi_column_int(sql, 2);
-        ++*count;
-        status = ctyi_step(sql, &row, err);
+        left = &(*lefts)[(*count)++];
+        left->line_no = (int32_t)ctyi_column_int(sql, 0);
+        left->net = ctyi_column_int(sql, 1);
+        status = ctyi_line_left(left->net, ctyi_column_int(sql, 2), &left->left,
+                                err);
+        if (status == CTY_OK)
+            status = ctyi_step(sql, &row, err);
     }
     return status;
 }

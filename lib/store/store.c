@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/currency.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "store/store.h"
+
+enum { NUMBER_TEXT = 24 };
 
 cty_status
 ctyi_sql(struct ctyi_store *store, enum ctyi_sql name,
@@ -51,7 +54,7 @@ static cty_status
 write_meta_int(struct ctyi_store *store, const char *name, int64_t value,
                cty_error *err)
 {
-    char text[24];
+    char text[NUMBER_TEXT];
 
     snprintf(text, sizeof(text), "%lld", (long long)value);
     return write_meta(store, name, text, err);
@@ -82,22 +85,40 @@ read_meta(struct ctyi_store *store, const char *name, char *value, size_t size,
 }
 
 static cty_status
-read_meta_int(struct ctyi_store *store, const char *name, int64_t *out_value,
-              cty_error *err)
+fail_meta(const char *name, const char *value, cty_error *err)
 {
-    char text[24];
-    cty_status status = read_meta(store, name, text, sizeof(text), err);
+    char quoted[CTYI_QUOTE_TEXT];
 
-    if (status == CTY_OK)
-        *out_value = strtoll(text, NULL, 10);
-    return status;
+    return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                     "the ledger's %s is %s, which it never is: the file is "
+                     "damaged",
+                     name, ctyi_text_quote(value, quoted));
+}
+
+/* A number from 1 to most, as it is written. */
+static cty_status
+read_meta_int(struct ctyi_store *store, const char *name, int64_t most,
+              int64_t *out_value, cty_error *err)
+{
+    char text[NUMBER_TEXT], same[NUMBER_TEXT];
+    cty_status status = read_meta(store, name, text, sizeof(text), err);
+    int64_t value;
+
+    if (status != CTY_OK)
+        return status;
+    value = strtoll(text, NULL, 10);
+    snprintf(same, sizeof(same), "%lld", (long long)value);
+    if (value < 1 || value > most || strcmp(text, same) != 0)
+        return fail_meta(name, text, err);
+    *out_value = value;
+    return CTY_OK;
 }
 
 cty_status
 ctyi_code_counter(struct ctyi_store *store, int64_t *out_counter,
                   cty_error *err)
 {
-    return read_meta_int(store, "next_code", out_counter, err);
+    return read_meta_int(store, "next_code", INT64_MAX / 2, out_counter, err);
 }
 
 cty_status
@@ -142,7 +163,8 @@ know_ledger(struct ctyi_store *store, cty_error *err)
 {
     int64_t version = 0;
     int64_t start = 1;
-    cty_status status = read_meta_int(store, "schema_version", &version, err);
+    cty_status status =
+        read_meta_int(store, "schema_version", INT_MAX, &version, err);
 
     if (status == CTY_E_STORE && strstr(err->message, "no such table") != NULL)
         return ctyi_fail(err, CTY_E_STORE, NULL,
@@ -159,8 +181,10 @@ know_ledger(struct ctyi_store *store, cty_error *err)
     if (status == CTY_OK)
         status = read_meta(store, "currency", store->currency,
                            sizeof(store->currency), err);
+    if (status == CTY_OK && ctyi_currency_decimals(store->currency) < 0)
+        status = fail_meta("currency", store->currency, err);
     if (status == CTY_OK)
-        status = read_meta_int(store, "fiscal_year_start", &start, err);
+        status = read_meta_int(store, "fiscal_year_start", 12, &start, err);
     store->fiscal_year_start = (int)start;
     return status;
 }

@@ -336,6 +336,9 @@ struct ctyi_left {
     int64_t left;
 };
 
+/* Of a line's net, by what it was credited; CTY_E_CORRUPT: that cannot be. */
+cty_status ctyi_line_left(int64_t net, int64_t credited, int64_t *out_left,
+                          cty_error *err);
 /* Of one line (line_no over 0), or of all; *out_lefts is yours: ctyi_free. */
 cty_status ctyi_bill_left(struct ctyi_store *store, int64_t bill,
                           int32_t line_no, struct ctyi_left **out_lefts,

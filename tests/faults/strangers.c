@@ -51,7 +51,7 @@ static const struct stranger list[] = {
      "PRAGMA journal_mode = WAL;" OUR_ID
      "CREATE TABLE courtesy_meta(name, value);"
      "INSERT INTO courtesy_meta VALUES ('schema_version', 'soon')",
-     CTY_E_STORE},
+     CTY_E_CORRUPT},
     {"newer", NULL, 0,
      "PRAGMA journal_mode = WAL;" OUR_ID
      "CREATE TABLE courtesy_meta(name, value);"

@@ -44,6 +44,9 @@ change(const struct place *place, const char *sql)
     sqlite3 *db = NULL;
 
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     assert_true(sqlite3_changes(db) > 0);
     sqlite3_close(db);
@@ -81,6 +84,184 @@ a_ledger_that_lost_what_it_knows_is_refused(void **state)
 }
 
 static void
+a_ledger_that_knows_what_cannot_be_is_refused(void **state)
+{
+    static const struct {
+        const char *sql, *because;
+    } changes[] = {
+        {"UPDATE courtesy_meta SET value = 13 "
+         "WHERE name = 'fiscal_year_start'",
+         "fiscal_year_start is \"13\", which it never is"},
+        {"UPDATE courtesy_meta SET value = '4x' "
+         "WHERE name = 'fiscal_year_start'",
+         "fiscal_year_start is \"4x\""},
+        {"UPDATE courtesy_meta SET value = 0 WHERE name = 'fiscal_year_start'",
+         "fiscal_year_start is \"0\""},
+        {"UPDATE courtesy_meta SET value = 'ZZZ' WHERE name = 'currency'",
+         "currency is \"ZZZ\""},
+        {"UPDATE courtesy_meta SET value = -1 WHERE name = 'schema_version'",
+         "schema_version is \"-1\""},
+    };
+    struct place *place = *state;
+
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+        change(place, changes[i].sql);
+        assert_not_opened(place, CTY_E_CORRUPT, changes[i].because);
+    }
+}
+
+static void
+a_counter_of_codes_that_cannot_be_makes_none(void **state)
+{
+    struct place *place = *state;
+    cty_client client = CTY_CLIENT_INIT;
+    cty_ledger *ledger = NULL;
+    cty_error err = CTY_ERROR_INIT;
+
+    change(place, "UPDATE courtesy_meta SET value = '9223372036854775807' "
+                  "WHERE name = 'next_code'");
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    client.ref = "quarry";
+    assert_int_equal(cty_client_add(ledger, &client, NULL, &err),
+                     CTY_E_CORRUPT);
+    assert_string_contains(err.message, "next_code");
+    cty_ledger_close(ledger);
+}
+
+static cty_status
+draw(const struct place *place, const char *named, cty_error *err)
+{
+    cty_statement *statement = NULL;
+    cty_ledger *ledger = NULL;
+    cty_period period;
+    cty_status status;
+
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(cty_period_parse(named, 1, &period, ERR));
+    status =
+        cty_statement_draw(ledger, "harbor", &period, NULL, &statement, err);
+    cty_statement_free(statement);
+    cty_ledger_close(ledger);
+    return status;
+}
+
+static void
+no_statement_is_drawn_of_a_day_that_is_none(void **state)
+{
+    static const struct {
+        const char *sql, *undo, *period;
+    } changes[] = {
+        {"UPDATE courtesy_bill SET date = 20261301",
+         "UPDATE courtesy_bill SET date = 20260701", "2026-Q3"},
+        {"UPDATE courtesy_client SET since = 20260231",
+         "UPDATE courtesy_client SET since = 0", "2026-Q3"},
+        /* the second of two */
+        {"UPDATE courtesy_entry SET date = iif(number = 2, 20260832, 20260701)",
+         "UPDATE courtesy_entry SET date = 20260930", "2026-Q3"},
+        /* before the period */
+        {"UPDATE courtesy_entry SET date = 20260931",
+         "UPDATE courtesy_entry SET date = 20260930", "2026-Q4"},
+    };
+    struct place *place = *state;
+    cty_error err = CTY_ERROR_INIT;
+    cty_ledger *ledger = NULL;
+
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(credit(ledger, "B-1", 1, ERR));
+    assert_ok(credit(ledger, "B-1", 2, ERR));
+    cty_ledger_close(ledger);
+    change(place, "DROP TRIGGER courtesy_bill_no_update;"
+                  "DROP TRIGGER courtesy_entry_no_update;"
+                  "UPDATE courtesy_client SET city = 'Springfield'");
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+        assert_ok(draw(place, changes[i].period, ERR));
+        change(place, changes[i].sql);
+        assert_int_equal(draw(place, changes[i].period, &err), CTY_E_CORRUPT);
+        assert_string_contains(err.message, "of harbor is dated");
+        assert_string_contains(err.message, "which is no day");
+        change(place, changes[i].undo);
+    }
+}
+
+/* Setting it in lines would take for ever. */
+static void
+a_text_of_any_length_is_cut_on_a_statement(void **state)
+{
+    struct place *place = *state;
+    cty_statement_info info = CTY_STATEMENT_INFO_INIT;
+    cty_statement *statement = NULL;
+    cty_ledger *ledger = NULL;
+    cty_period period;
+
+    change(place, "UPDATE courtesy_client "
+                  "SET name = printf('%.*c', 70000, 'x')");
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(cty_period_parse("2026", 1, &period, ERR));
+    assert_ok(
+        cty_statement_draw(ledger, "harbor", &period, NULL, &statement, ERR));
+    assert_ok(cty_statement_info_get(statement, &info, ERR));
+    assert_int_equal(strlen(info.client_name), CTY_MAX_TEXT);
+    cty_statement_free(statement);
+    cty_ledger_close(ledger);
+}
+
+static void
+a_line_that_was_credited_what_cannot_be_takes_no_credit(void **state)
+{
+    static const char *const changes[] = {
+        "UPDATE courtesy_credited SET amount = -1",
+        "UPDATE courtesy_credited SET amount = 1001",
+    };
+    struct place *place = *state;
+    cty_line_cursor *lines = NULL;
+    cty_line_info line = CTY_LINE_INFO_INIT;
+    cty_ledger *ledger = NULL;
+    cty_error err = CTY_ERROR_INIT;
+    bool found = false;
+
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(credit(ledger, "B-1", 1, ERR));
+    cty_ledger_close(ledger);
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+        change(place, changes[i]);
+        assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+        assert_int_equal(credit(ledger, "B-1", 1, &err), CTY_E_CORRUPT);
+        assert_string_contains(err.message, "more than its net");
+        assert_ok(cty_line_cursor_open(ledger, CTY_BILL, "B-1", &lines, ERR));
+        assert_int_equal(cty_line_cursor_next(lines, &line, &found, &err),
+                         CTY_E_CORRUPT);
+        assert_false(found);
+        cty_line_cursor_close(lines);
+        cty_ledger_close(ledger);
+    }
+}
+
+static void
+an_entry_of_no_kind_is_not_reversed(void **state)
+{
+    struct place *place = *state;
+    cty_reversal reversal = CTY_REVERSAL_INIT;
+    cty_ledger *ledger = NULL;
+    cty_error err = CTY_ERROR_INIT;
+    char *code;
+
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(credit(ledger, "B-1", 1, ERR));
+    code = code_of(ledger, "harbor", 1);
+    cty_ledger_close(ledger);
+    change(place, "DROP TRIGGER courtesy_entry_no_update;"
+                  "UPDATE courtesy_entry SET kind = 1234");
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    reversal.code = code;
+    reversal.date = day("2026-12-01");
+    assert_int_equal(cty_credit_reverse(ledger, &reversal, NULL, &err),
+                     CTY_E_STATE);
+    assert_string_contains(err.message, "only credits are reversed");
+    free(code);
+    cty_ledger_close(ledger);
+}
+
+static void
 a_client_whose_chain_head_is_not_whole_takes_no_fact(void **state)
 {
     struct place *place = *state;
@@ -107,6 +288,12 @@ main(void)
     const struct CMUnitTest tests[] = {
         SENTENCE(a_ledger_of_the_next_release_is_refused),
         SENTENCE(a_ledger_that_lost_what_it_knows_is_refused),
+        SENTENCE(a_ledger_that_knows_what_cannot_be_is_refused),
+        SENTENCE(a_counter_of_codes_that_cannot_be_makes_none),
+        SENTENCE(no_statement_is_drawn_of_a_day_that_is_none),
+        SENTENCE(a_text_of_any_length_is_cut_on_a_statement),
+        SENTENCE(a_line_that_was_credited_what_cannot_be_takes_no_credit),
+        SENTENCE(an_entry_of_no_kind_is_not_reversed),
         SENTENCE(a_client_whose_chain_head_is_not_whole_takes_no_fact),
     };
 
