@@ -139,6 +139,8 @@ SUITES = [
     ("allocation", [Harness("sanitized", "faults-allocation", 100000, 15)]),
     ("corrupt", [Harness("plain", "faults-corrupt", 450000, 2.8),
                  Harness("sanitized", "faults-corrupt", 8000, 10)]),
+    ("values", [Harness("plain", "faults-values", 24000, 30),
+                Harness("sanitized", "faults-values", 1200, 200)]),
     ("io", [Harness("plain", "faults-io", 100000, 3.2),
             Harness("sanitized", "faults-io", 3000, 15)]),
     ("power", [Harness("plain", "faults-power", 100000, 2.5),

@@ -49,7 +49,7 @@ fill(cty_ledger *ledger)
     must_succeed(cty_credit_grant(ledger, &credit, NULL, &err), &err);
 }
 
-/* In pages of 1,024 bytes, so that what is patched is as often one as another. */
+/* In pages of 1,024 bytes: what is patched is as often one as another. */
 static void
 make_whole(void)
 {

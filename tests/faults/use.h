@@ -1,0 +1,20 @@
+/*
+ * All that a program does with the ledger of tests/check, whatever is wrong
+ * with it: every answer is kept apart only by whether it was given with a
+ * reason. What a refused call is followed by is tried all the same.
+ */
+#ifndef TESTS_FAULTS_USE_H
+#define TESTS_FAULTS_USE_H
+
+#include <courtesy/courtesy.h>
+
+/* Every list and report, and each client's statements in every form. */
+void use_to_read(cty_ledger *ledger);
+
+/* A write of each kind, against what is there. */
+void use_to_write(cty_ledger *ledger);
+
+/* A statement as pages, where they are built. */
+void use_pages(cty_ledger *ledger, const cty_statement *statement);
+
+#endif
