@@ -23,8 +23,7 @@ code_of(int i, char *code)
              1 + i / 2);
 }
 
-/* A ledger may refuse anything, but with a reason. */
-static bool
+bool
 answered(cty_status status, const cty_error *err)
 {
     if (status != CTY_OK)

@@ -1,7 +1,7 @@
 /*
  * All that a program does with the ledger of tests/check, whatever is wrong
- * with it: every answer is kept apart only by whether it was given with a
- * reason. What a refused call is followed by is tried all the same.
+ * with it. Anything may be refused, but with a reason; what comes next is tried
+ * all the same.
  */
 #ifndef TESTS_FAULTS_USE_H
 #define TESTS_FAULTS_USE_H
@@ -16,5 +16,8 @@ void use_to_write(cty_ledger *ledger);
 
 /* A statement as pages, where they are built. */
 void use_pages(cty_ledger *ledger, const cty_statement *statement);
+
+/* Whether it succeeded; a refusal must say why. */
+bool answered(cty_status status, const cty_error *err);
 
 #endif

@@ -5,14 +5,6 @@
 #include "../fuzz/fuzz.h"
 #include "use.h"
 
-static bool
-answered(cty_status status, const cty_error *err)
-{
-    if (status != CTY_OK)
-        must_say_why(status, err);
-    return status == CTY_OK;
-}
-
 static void
 make_pages(cty_printer *printer, const cty_statement *statement)
 {
