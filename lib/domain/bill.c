@@ -112,8 +112,8 @@ only_extras(const struct ctyi_lines *extras, int32_t last, cty_error *err)
             return ctyi_fail_line(err, CTY_E_STATE, line_no, "line_no",
                                   "line %d is the quote's: discounts and "
                                   "charges beside a quote are for extras, "
-                                  "lines %d and on",
-                                  line_no, last + 1);
+                                  "lines %lld and on",
+                                  line_no, last + 1LL);
     }
     return CTY_OK;
 }

@@ -28,8 +28,8 @@ ctyi_number_lines(struct ctyi_lines *lines, int32_t last, cty_error *err)
         if (line->line_no <= last)
             return ctyi_fail_line(err, CTY_E_STATE, line->line_no, "line_no",
                                   "line %d is the quote's: extras are numbered "
-                                  "from %d on",
-                                  line->line_no, last + 1);
+                                  "from %lld on",
+                                  line->line_no, last + 1LL);
         if (line->line_no > next)
             next = line->line_no;
     }

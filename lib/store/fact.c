@@ -15,6 +15,13 @@ ctyi_head_first(const char *tracking_code, uint8_t out[CTYI_DIGEST_BYTES])
     ctyi_digest_end(&digest, out);
 }
 
+/* Whether a count can have been made one by one, and can be made one more. */
+static bool
+goes_on(int64_t count)
+{
+    return count >= 0 && count < INT64_MAX;
+}
+
 cty_status
 ctyi_head_read(struct ctyi_store *store, int64_t client,
                struct ctyi_head *out_head, cty_error *err)
@@ -33,9 +40,12 @@ ctyi_head_read(struct ctyi_store *store, int64_t client,
     if (status != CTY_OK)
         return status;
     bytes = row ? ctyi_column_blob(sql, 3, &size) : NULL;
-    if (bytes == NULL || size != CTYI_DIGEST_BYTES) {
+    if (bytes == NULL || size != CTYI_DIGEST_BYTES ||
+        !goes_on(ctyi_column_int(sql, 0)) ||
+        !goes_on(ctyi_column_int(sql, 1))) {
         status = ctyi_fail(err, CTY_E_CORRUPT, NULL,
-                           "client number %lld has no chain head",
+                           "client number %lld has no chain head, or one that "
+                           "cannot be",
                            (long long)client);
     } else {
         out_head->facts = ctyi_column_int(sql, 0);
@@ -71,6 +81,7 @@ ctyi_store_next_sequence(struct ctyi_store *store, int64_t *out_sequence,
 {
     struct ctyi_statement *sql;
     cty_status status;
+    int64_t last;
     bool row;
 
     if (store->next_sequence == 0) {
@@ -79,8 +90,13 @@ ctyi_store_next_sequence(struct ctyi_store *store, int64_t *out_sequence,
             status = ctyi_step(sql, &row, err);
         if (status != CTY_OK)
             return status;
-        store->next_sequence = ctyi_column_int(sql, 0) + 1;
+        last = ctyi_column_int(sql, 0);
         ctyi_reset(sql);
+        if (!goes_on(last))
+            return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                             "the ledger's file is damaged: its last fact has "
+                             "a number that cannot be");
+        store->next_sequence = last + 1;
     }
     *out_sequence = store->next_sequence++;
     return CTY_OK;

@@ -262,22 +262,58 @@ an_entry_of_no_kind_is_not_reversed(void **state)
 }
 
 static void
-a_client_whose_chain_head_is_not_whole_takes_no_fact(void **state)
+assert_no_credit(struct place *place, const char *because)
 {
-    struct place *place = *state;
     cty_ledger *ledger = NULL;
     cty_error err = CTY_ERROR_INIT;
 
-    change(place, "UPDATE courtesy_head "
-                  "SET head = CAST(head || x'00' AS BLOB)");
     assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
     assert_int_equal(credit(ledger, "B-1", 1, &err), CTY_E_CORRUPT);
-    assert_string_contains(err.message, "no chain head");
-    cty_ledger_close(ledger);
-    change(place, "DELETE FROM courtesy_head");
-    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
-    assert_int_equal(credit(ledger, "B-1", 1, &err), CTY_E_CORRUPT);
+    assert_string_contains(err.message, because);
     assert_int_equal(left_of(ledger, "B-1"), 1000);
+    cty_ledger_close(ledger);
+}
+
+static void
+a_client_whose_chain_head_cannot_be_takes_no_fact(void **state)
+{
+    static const char *const changes[] = {
+        "UPDATE courtesy_head SET facts = 9223372036854775807",
+        "UPDATE courtesy_head SET facts = -1",
+        "UPDATE courtesy_head SET facts = 1, entries = 9223372036854775807",
+        "UPDATE courtesy_head SET entries = -1",
+        "UPDATE courtesy_head SET entries = 0, "
+        "head = CAST(head || x'00' AS BLOB)",
+        "DELETE FROM courtesy_head",
+    };
+
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+        change(*state, changes[i]);
+        assert_no_credit(*state, "no chain head, or one that cannot be");
+    }
+}
+
+static void
+after_the_last_number_there_is_comes_no_fact(void **state)
+{
+    struct place *place = *state;
+    cty_bill bill = CTY_BILL_INIT;
+    cty_ledger *ledger = NULL;
+    cty_draft *draft = NULL;
+    cty_error err = CTY_ERROR_INIT;
+
+    change(place, "DROP TRIGGER courtesy_bill_no_update;"
+                  "UPDATE courtesy_bill SET bill = 9223372036854775807");
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(cty_draft_new(&draft, ERR));
+    draft_line(draft, "Design", "1", "10");
+    bill.client_ref = "harbor";
+    bill.bill_no = "B-2";
+    bill.date = day("2026-07-01");
+    assert_int_equal(cty_bill_post(ledger, &bill, draft, NULL, &err),
+                     CTY_E_CORRUPT);
+    assert_string_contains(err.message, "a number that cannot be");
+    cty_draft_free(draft);
     cty_ledger_close(ledger);
 }
 
@@ -294,7 +330,8 @@ main(void)
         SENTENCE(a_text_of_any_length_is_cut_on_a_statement),
         SENTENCE(a_line_that_was_credited_what_cannot_be_takes_no_credit),
         SENTENCE(an_entry_of_no_kind_is_not_reversed),
-        SENTENCE(a_client_whose_chain_head_is_not_whole_takes_no_fact),
+        SENTENCE(after_the_last_number_there_is_comes_no_fact),
+        SENTENCE(a_client_whose_chain_head_cannot_be_takes_no_fact),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
