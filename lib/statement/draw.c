@@ -87,7 +87,6 @@ static cty_status
 take_entry(cty_statement *statement, struct ctyi_statement *row, cty_error *err)
 {
     struct ctyi_drawn_entry *entry = ctyi_statement_entry(statement);
-    int64_t amount = ctyi_column_int(row, 4);
 
     if (entry == NULL)
         return ctyi_no_memory(err);
@@ -95,7 +94,6 @@ take_entry(cty_statement *statement, struct ctyi_statement *row, cty_error *err)
     entry->kind = (int32_t)ctyi_column_int(row, 1);
     entry->date = (int32_t)ctyi_column_int(row, 2);
     entry->bill = ctyi_column_int(row, 3);
-    entry->saved = entry->kind == CTY_REVERSAL ? -amount : amount;
     entry->bill_no = "";
     entry->reason = ctyi_statement_keep(statement, ctyi_column_string(row, 5));
     entry->label = ctyi_statement_keep(statement, ctyi_column_string(row, 6));
@@ -105,7 +103,8 @@ take_entry(cty_statement *statement, struct ctyi_statement *row, cty_error *err)
     if (entry->reason == NULL || entry->label == NULL ||
         entry->granted_by == NULL || entry->note == NULL)
         return ctyi_no_memory(err);
-    return CTY_OK;
+    return ctyi_statement_saved(entry->kind, ctyi_column_int(row, 4),
+                                &entry->saved, err);
 }
 
 static cty_status

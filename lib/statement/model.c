@@ -72,6 +72,18 @@ ctyi_statement_entry(cty_statement *statement)
 }
 
 cty_status
+ctyi_statement_saved(int64_t kind, int64_t amount, int64_t *out_saved,
+                     cty_error *err)
+{
+    if (amount < 0)
+        return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                         "the ledger's file is damaged: an entry is of less "
+                         "than nothing");
+    *out_saved = kind == CTY_REVERSAL ? -amount : amount;
+    return CTY_OK;
+}
+
+cty_status
 ctyi_statement_add(int64_t *sum, int64_t amount, cty_error *err)
 {
     if (__builtin_add_overflow(*sum, amount, sum))

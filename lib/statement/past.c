@@ -74,12 +74,12 @@ count_entry(cty_statement *statement, struct ctyi_statement *row,
 {
     int32_t date = (int32_t)ctyi_column_int(row, 0);
     int64_t kind = ctyi_column_int(row, 1);
-    int64_t amount = ctyi_column_int(row, 3);
-    int64_t reduces = kind == CTY_REVERSAL ? -amount : amount;
+    int64_t reduces = 0;
     struct ctyi_drawn_bill *bill = NULL;
-    cty_status status = CTY_OK;
+    cty_status status =
+        ctyi_statement_saved(kind, ctyi_column_int(row, 3), &reduces, err);
 
-    if (ctyi_column_int(row, 2) != 0)
+    if (status == CTY_OK && ctyi_column_int(row, 2) != 0)
         status = count_saving(statement, date, reduces, err);
     if (kind != CTY_DISCOUNT)
         bill = ctyi_statement_bill(statement, ctyi_column_int(row, 4));

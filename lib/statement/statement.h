@@ -93,6 +93,11 @@ const char *ctyi_statement_keep(cty_statement *statement, const char *text);
 /* Room for one entry more, filled with zeros; NULL: out of memory. */
 struct ctyi_drawn_entry *ctyi_statement_entry(cty_statement *statement);
 
+/* What an entry took off, or put back: below zero. CTY_E_CORRUPT: its amount is
+ * none. */
+cty_status ctyi_statement_saved(int64_t kind, int64_t amount,
+                                int64_t *out_saved, cty_error *err);
+
 /* CTY_E_LIMIT: it overflows. */
 cty_status ctyi_statement_add(int64_t *sum, int64_t amount, cty_error *err);
 

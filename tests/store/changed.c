@@ -183,6 +183,23 @@ no_statement_is_drawn_of_a_day_that_is_none(void **state)
     }
 }
 
+static void
+no_statement_is_drawn_of_less_than_nothing(void **state)
+{
+    struct place *place = *state;
+    cty_error err = CTY_ERROR_INIT;
+    cty_ledger *ledger = NULL;
+
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    assert_ok(credit(ledger, "B-1", 1, ERR));
+    cty_ledger_close(ledger);
+    change(place, "DROP TRIGGER courtesy_entry_no_update;"
+                  "UPDATE courtesy_entry SET amount = -1");
+    assert_int_equal(draw(place, "2026-Q3", &err), CTY_E_CORRUPT);
+    assert_string_contains(err.message, "of less than nothing");
+    assert_int_equal(draw(place, "2026-Q4", &err), CTY_E_CORRUPT);
+}
+
 /* Setting it in lines would take for ever. */
 static void
 a_text_of_any_length_is_cut_on_a_statement(void **state)
@@ -327,6 +344,7 @@ main(void)
         SENTENCE(a_ledger_that_knows_what_cannot_be_is_refused),
         SENTENCE(a_counter_of_codes_that_cannot_be_makes_none),
         SENTENCE(no_statement_is_drawn_of_a_day_that_is_none),
+        SENTENCE(no_statement_is_drawn_of_less_than_nothing),
         SENTENCE(a_text_of_any_length_is_cut_on_a_statement),
         SENTENCE(a_line_that_was_credited_what_cannot_be_takes_no_credit),
         SENTENCE(an_entry_of_no_kind_is_not_reversed),
