@@ -176,7 +176,7 @@ next_client(struct ctyi_store *store, int64_t *out_client, cty_error *err)
         return status;
     status = ctyi_step(sql, &row, err);
     if (status == CTY_OK)
-        *out_client = ctyi_column_int(sql, 0) + 1;
+        status = ctyi_next_number(ctyi_column_int(sql, 0), out_client, err);
     ctyi_reset(sql);
     return status;
 }

@@ -76,12 +76,22 @@ ctyi_head_write(struct ctyi_store *store, int64_t client,
 }
 
 cty_status
+ctyi_next_number(int64_t last, int64_t *out_next, cty_error *err)
+{
+    if (!goes_on(last))
+        return ctyi_fail(err, CTY_E_CORRUPT, NULL,
+                         "the ledger's file is damaged: its last fact or "
+                         "client has a number that cannot be");
+    *out_next = last + 1;
+    return CTY_OK;
+}
+
+cty_status
 ctyi_store_next_sequence(struct ctyi_store *store, int64_t *out_sequence,
                          cty_error *err)
 {
     struct ctyi_statement *sql;
     cty_status status;
-    int64_t last;
     bool row;
 
     if (store->next_sequence == 0) {
@@ -90,13 +100,11 @@ ctyi_store_next_sequence(struct ctyi_store *store, int64_t *out_sequence,
             status = ctyi_step(sql, &row, err);
         if (status != CTY_OK)
             return status;
-        last = ctyi_column_int(sql, 0);
+        status = ctyi_next_number(ctyi_column_int(sql, 0),
+                                  &store->next_sequence, err);
         ctyi_reset(sql);
-        if (!goes_on(last))
-            return ctyi_fail(err, CTY_E_CORRUPT, NULL,
-                             "the ledger's file is damaged: its last fact has "
-                             "a number that cannot be");
-        store->next_sequence = last + 1;
+        if (status != CTY_OK)
+            return status;
     }
     *out_sequence = store->next_sequence++;
     return CTY_OK;

@@ -97,6 +97,9 @@ void ctyi_batch_abandon(struct ctyi_store *store);
 void ctyi_batch_fail(struct ctyi_store *store, cty_status status,
                      const cty_error *err);
 
+/* The number of who comes after the last; CTY_E_CORRUPT: none can. */
+cty_status ctyi_next_number(int64_t last, int64_t *out_next, cty_error *err);
+
 /* A fact's place in the sequence of all facts. */
 cty_status ctyi_store_next_sequence(struct ctyi_store *store,
                                     int64_t *out_sequence, cty_error *err);

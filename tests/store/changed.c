@@ -311,15 +311,17 @@ a_client_whose_chain_head_cannot_be_takes_no_fact(void **state)
 }
 
 static void
-after_the_last_number_there_is_comes_no_fact(void **state)
+after_the_last_number_there_is_comes_none(void **state)
 {
     struct place *place = *state;
+    cty_client client = CTY_CLIENT_INIT;
     cty_bill bill = CTY_BILL_INIT;
     cty_ledger *ledger = NULL;
     cty_draft *draft = NULL;
     cty_error err = CTY_ERROR_INIT;
 
     change(place, "DROP TRIGGER courtesy_bill_no_update;"
+                  "DROP TRIGGER courtesy_client_no_update;"
                   "UPDATE courtesy_bill SET bill = 9223372036854775807");
     assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
     assert_ok(cty_draft_new(&draft, ERR));
@@ -331,6 +333,14 @@ after_the_last_number_there_is_comes_no_fact(void **state)
                      CTY_E_CORRUPT);
     assert_string_contains(err.message, "a number that cannot be");
     cty_draft_free(draft);
+    cty_ledger_close(ledger);
+
+    change(place, "UPDATE courtesy_client SET client = 9223372036854775807");
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    client.ref = "quarry";
+    assert_int_equal(cty_client_add(ledger, &client, NULL, &err),
+                     CTY_E_CORRUPT);
+    assert_string_contains(err.message, "a number that cannot be");
     cty_ledger_close(ledger);
 }
 
@@ -348,7 +358,7 @@ main(void)
         SENTENCE(a_text_of_any_length_is_cut_on_a_statement),
         SENTENCE(a_line_that_was_credited_what_cannot_be_takes_no_credit),
         SENTENCE(an_entry_of_no_kind_is_not_reversed),
-        SENTENCE(after_the_last_number_there_is_comes_no_fact),
+        SENTENCE(after_the_last_number_there_is_comes_none),
         SENTENCE(a_client_whose_chain_head_cannot_be_takes_no_fact),
     };
 
