@@ -137,7 +137,7 @@ SUITES = [
     ("places", [Harness("plain", "faults-places", 400, 30),
                 Harness("sanitized", "faults-places", 40, 250)]),
     ("allocation", [Harness("sanitized", "faults-allocation", 100000, 15)]),
-    ("corrupt", [Harness("plain", "faults-corrupt", 450000, 2.8),
+    ("corrupt", [Harness("plain", "faults-corrupt", 510000, 2.5),
                  Harness("sanitized", "faults-corrupt", 8000, 10)]),
     ("values", [Harness("plain", "faults-values", 12000, 40),
                 Harness("sanitized", "faults-values", 800, 250)]),
