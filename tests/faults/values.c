@@ -28,8 +28,8 @@ enum {
     COLUMNS_MOST = 200,
     SQL_TEXT = 400,
     RESTORE_TEXT = 1 << 17,
-    FEW_CASES = 400,
-    CONTROL_CASES = 60,
+    FEW_CASES = 120,
+    CONTROL_CASES = 20,
     EXIT_DEATH = 99
 };
 
