@@ -129,7 +129,6 @@ ctyi_bill_lines(struct ctyi_store *store, const struct ctyi_bill *bill,
     return read_entries_as_adjustments(store, bill, lines, err);
 }
 
-/* Collect the rows of a bound statement. */
 cty_status
 ctyi_line_left(int64_t net, int64_t credited, int64_t *out_left, cty_error *err)
 {
@@ -141,6 +140,7 @@ ctyi_line_left(int64_t net, int64_t credited, int64_t *out_left, cty_error *err)
     return CTY_OK;
 }
 
+/* Collect the rows of a bound statement. */
 static cty_status
 collect_left(struct ctyi_statement *sql, struct ctyi_left **lefts,
              size_t *count, cty_error *err)
