@@ -214,6 +214,40 @@ lines_numbered(const int *numbers, int count)
 }
 
 static void
+after_the_last_line_number_there_is_comes_no_extra(void **state)
+{
+    static const int last[] = {INT32_MAX};
+    cty_ledger *ledger = *state;
+    cty_draft *draft = lines_numbered(last, 1);
+    cty_quote quote = CTY_QUOTE_INIT;
+    cty_quote_change accepted = CTY_QUOTE_CHANGE_INIT;
+    cty_bill bill = CTY_BILL_INIT;
+    cty_error err;
+
+    quote.quote_no = "Q-1";
+    quote.client_ref = "harbor";
+    quote.date = day("2026-07-01");
+    assert_ok(cty_quote_add(ledger, &quote, draft, NULL, ERR));
+    accepted.quote_no = "Q-1";
+    accepted.date = day("2026-07-01");
+    assert_ok(cty_quote_accept(ledger, &accepted, NULL, ERR));
+    bill.bill_no = "B-1";
+    bill.quote_no = "Q-1";
+    bill.date = day("2026-07-01");
+    assert_int_equal(cty_bill_post(ledger, &bill, draft, NULL, &err),
+                     CTY_E_STATE);
+    assert_string_contains(err.message, "from 2147483648 on");
+    cty_draft_free(draft);
+
+    assert_ok(cty_draft_new(&draft, ERR));
+    draft_discount(draft, INT32_MAX, 1, "volume");
+    assert_int_equal(cty_bill_post(ledger, &bill, draft, NULL, &err),
+                     CTY_E_STATE);
+    assert_string_contains(err.message, "lines 2147483648 and on");
+    cty_draft_free(draft);
+}
+
+static void
 lines_may_be_drafted_in_any_order_and_are_there_once(void **state)
 {
     static const int in_disorder[] = {30, 10, 20};
@@ -402,6 +436,7 @@ main(void)
         SENTENCE(the_same_client_with_another_code_or_day_is_another),
         SENTENCE(a_cost_is_a_part_of_a_request_where_it_is_known),
         SENTENCE(sums_that_do_not_fit_are_limits),
+        SENTENCE(after_the_last_line_number_there_is_comes_no_extra),
         SENTENCE(lines_may_be_drafted_in_any_order_and_are_there_once),
         SENTENCE(a_charge_is_no_saving_whatever_its_reason),
         SENTENCE(options_that_are_none_are_refused),

@@ -254,6 +254,28 @@ a_line_that_was_credited_what_cannot_be_takes_no_credit(void **state)
 }
 
 static void
+a_margin_of_less_than_nothing_has_no_percent(void **state)
+{
+    struct place *place = *state;
+    cty_margin_report report = CTY_MARGIN_REPORT_INIT;
+    cty_margin_cursor *cursor = NULL;
+    cty_margin_row row = CTY_MARGIN_ROW_INIT;
+    cty_ledger *ledger = NULL;
+    bool found = false;
+
+    change(place, "DROP TRIGGER courtesy_bill_line_no_update;"
+                  "UPDATE courtesy_bill_line SET net = -1, cost = 1");
+    assert_ok(cty_ledger_open(place->path, NULL, &ledger, ERR));
+    report.by = CTY_MARGIN_CLIENT;
+    assert_ok(cty_margin_cursor_open(ledger, &report, &cursor, ERR));
+    assert_ok(cty_margin_cursor_next(cursor, &row, &found, ERR));
+    assert_true(found);
+    assert_false(row.has_percent);
+    cty_margin_cursor_close(cursor);
+    cty_ledger_close(ledger);
+}
+
+static void
 an_entry_of_no_kind_is_not_reversed(void **state)
 {
     struct place *place = *state;
@@ -356,6 +378,7 @@ main(void)
         SENTENCE(no_statement_is_drawn_of_less_than_nothing),
         SENTENCE(a_text_of_any_length_is_cut_on_a_statement),
         SENTENCE(a_line_that_was_credited_what_cannot_be_takes_no_credit),
+        SENTENCE(a_margin_of_less_than_nothing_has_no_percent),
         SENTENCE(an_entry_of_no_kind_is_not_reversed),
         SENTENCE(after_the_last_number_there_is_comes_none),
         SENTENCE(a_client_whose_chain_head_cannot_be_takes_no_fact),
